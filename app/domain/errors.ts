@@ -1,0 +1,18 @@
+import type { CalendarErrors } from "./calendar/errors.ts";
+import type { IssueErrors } from "./issue/errors.ts";
+import type { PairingErrors } from "./pairing/errors.ts";
+import type { RegisterErrors } from "./register/errors.ts";
+
+/** Refusals that belong to no single noun. */
+type CommonErrors = {
+  "common.not_found": Record<string, never>;
+  "common.forbidden": Record<string, never>;
+  "common.conflict": { expected: number; found: number };
+  "common.key_reused": Record<string, never>;
+  "common.invalid": { field: string };
+  "common.busy": Record<string, never>;
+};
+
+/** The closed union of refusal codes and the facts each carries; every code is translated in each locale. */
+export type ErrorFacts = CommonErrors & CalendarErrors & IssueErrors & PairingErrors & RegisterErrors;
+export type ErrorCode = keyof ErrorFacts;

@@ -1,0 +1,4 @@
+/** Refusals of the registers (firms, deputies, imports). */
+export type RegisterErrors = {
+  "register.duplicate_uscc": { uscc: string };
+};
