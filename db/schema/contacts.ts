@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { CONTACT_KINDS, CONTACT_OUTCOMES, CONTACT_SOURCES } from "#app/domain/contact/kinds.ts";
+import { users } from "./accounts.ts";
+import { day, instant, oneOf, version } from "./columns.ts";
+import { deputies, stations } from "./deputies.ts";
+import { firms } from "./firms.ts";
+
+/** Contacts 联系记录; the id is made on the phone, so that sending twice stores once. `contact_no` is its number in events. */
+export const contacts = pgTable(
+  "contacts",
+  {
+    contactId: uuid("contact_id").primaryKey(),
+    contactNo: integer("contact_no").notNull().unique().generatedAlwaysAsIdentity(),
+    kind: text("kind").notNull(),
+    outcome: text("outcome").notNull(),
+    happenedOn: day("happened_on").notNull(),
+    place: text("place").notNull().default(""),
+    topics: text("topics").array().notNull().default([]),
+    peopleMet: text("people_met").notNull().default(""),
+    firmNote: text("firm_note").notNull().default(""),
+    internalNote: text("internal_note").notNull().default(""),
+    nextVisitOn: day("next_visit_on"),
+    stationId: integer("station_id").references(() => stations.stationId),
+    source: text("source").notNull(),
+    recordedBy: integer("recorded_by").references(() => users.userId),
+    recordedAs: text("recorded_as").notNull(),
+    createdAt: instant("created_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+    version: version(),
+  },
+  (table) => [
+    oneOf("contacts_kind", table.kind, CONTACT_KINDS),
+    oneOf("contacts_outcome", table.outcome, CONTACT_OUTCOMES),
+    oneOf("contacts_source", table.source, CONTACT_SOURCES),
+    index("contacts_day").on(table.happenedOn, table.contactNo),
+    index("contacts_outcome_open").on(table.happenedOn).where(sql`outcome <> 'met'`),
+  ],
+);
+
+/** Firms met in a contact (several in a joint visit); the day is repeated here for the index. */
+export const contactFirms = pgTable(
+  "contact_firms",
+  {
+    contactId: uuid("contact_id")
+      .notNull()
+      .references(() => contacts.contactId),
+    firmId: integer("firm_id")
+      .notNull()
+      .references(() => firms.firmId),
+    happenedOn: day("happened_on").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contactId, table.firmId] }),
+    index("contact_firms_firm").on(table.firmId, table.happenedOn, table.contactId),
+  ],
+);
+
+/** Deputies credited with a contact; the day is repeated here for the index. */
+export const contactDeputies = pgTable(
+  "contact_deputies",
+  {
+    contactId: uuid("contact_id")
+      .notNull()
+      .references(() => contacts.contactId),
+    deputyId: integer("deputy_id")
+      .notNull()
+      .references(() => deputies.deputyId),
+    happenedOn: day("happened_on").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contactId, table.deputyId] }),
+    index("contact_deputies_deputy").on(table.deputyId, table.happenedOn, table.contactId),
+  ],
+);
+
+/** Former wordings of a corrected contact. */
+export const contactRevisions = pgTable(
+  "contact_revisions",
+  {
+    contactId: uuid("contact_id")
+      .notNull()
+      .references(() => contacts.contactId),
+    revision: integer("revision").notNull(),
+    former: jsonb("former").notNull(),
+    correctedBy: integer("corrected_by").references(() => users.userId),
+    correctedAt: instant("corrected_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contactId, table.revision] })],
+);
