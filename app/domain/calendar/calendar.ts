@@ -1,5 +1,5 @@
-import { refuse, ok, type Result } from "../result.ts";
-import { dayNumber, type DayNumber, dayOf, isoDay, weekdayOf, yearOf } from "./civil-day.ts";
+import { ok, type Result, refuse } from "../result.ts";
+import { type DayNumber, dayNumber, dayOf, isoDay, weekdayOf, yearOf } from "./civil-day.ts";
 
 /** What a day is 日历: an ordinary workday or weekend, a public holiday 休, or a make-up workday 班. */
 export const DAY_KINDS = ["workday", "weekend", "holiday", "makeup"] as const;
@@ -64,7 +64,15 @@ export function buildCalendar(rows: readonly CalendarRow[], coverage: Coverage):
     before[i + 1] = workdays.length;
     if (row?.status === "announced" && announcedThrough === day - 1) announcedThrough = day;
   }
-  return { coverage, firstDay, lastDay, before, workdays: Int32Array.from(workdays), announcedThrough, rows: byDay };
+  return {
+    coverage,
+    firstDay,
+    lastDay,
+    before,
+    workdays: Int32Array.from(workdays),
+    announcedThrough,
+    rows: byDay,
+  };
 }
 
 /** Whether counting is allowed on `day`. */

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from "../result.ts";
+import { ok, type Result, refuse } from "../result.ts";
 import { type Calendar, isCovered, isProvisional, isWorkday, nthWorkdayAfter } from "./calendar.ts";
 import { dayOf, instantAt, isoDay, MINUTE_MS, timeOfDay } from "./civil-day.ts";
 
@@ -51,7 +51,12 @@ export function officeMsBetween(calendar: Calendar, hours: OfficeHours, from: nu
 }
 
 /** Office minutes between two instants, with fractions; 0 when `to` is not after `from`. */
-export function officeMinutesBetween(calendar: Calendar, hours: OfficeHours, from: number, to: number): number {
+export function officeMinutesBetween(
+  calendar: Calendar,
+  hours: OfficeHours,
+  from: number,
+  to: number,
+): number {
   return officeMsBetween(calendar, hours, from, to) / MINUTE_MS;
 }
 
@@ -72,7 +77,8 @@ export function addOfficeMs(
   const position = positionOf(calendar, hours, start) + ms;
   const index = Math.max(Math.ceil(position / perDay) - 1, 0);
   const day = calendar.workdays[index];
-  if (day === undefined || position < 0) return beyond(calendar, position < 0 ? startDay : calendar.lastDay + 1);
+  if (day === undefined || position < 0)
+    return beyond(calendar, position < 0 ? startDay : calendar.lastDay + 1);
   return ok({
     at: instantAt(day, msOfDayAt(hours, position - index * perDay)),
     provisional: isProvisional(calendar, Math.max(day, startDay)),

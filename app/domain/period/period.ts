@@ -24,7 +24,8 @@ export function isEmptyPeriod(period: Period): boolean {
 export function periodOn<P extends Period>(periods: readonly P[], day: string): P | undefined {
   let found: P | undefined;
   for (const period of periods) {
-    if (periodIncludes(period, day) && (found === undefined || period.startedOn > found.startedOn)) found = period;
+    if (periodIncludes(period, day) && (found === undefined || period.startedOn > found.startedOn))
+      found = period;
   }
   return found;
 }
