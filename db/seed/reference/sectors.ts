@@ -1,0 +1,73 @@
+/** Sections 门类 of GB/T 4754-2017 with the group that pairing treats as near: our own grouping, editable. */
+export const SECTORS: readonly { sectorCode: string; name: string; nameEn: string; groupCode: string }[] = [
+  {
+    sectorCode: "A",
+    name: "农、林、牧、渔业",
+    nameEn: "Agriculture, forestry, animal husbandry and fishery",
+    groupCode: "primary",
+  },
+  { sectorCode: "B", name: "采矿业", nameEn: "Mining", groupCode: "industry" },
+  { sectorCode: "C", name: "制造业", nameEn: "Manufacturing", groupCode: "industry" },
+  {
+    sectorCode: "D",
+    name: "电力、热力、燃气及水生产和供应业",
+    nameEn: "Electricity, heat, gas and water",
+    groupCode: "industry",
+  },
+  { sectorCode: "E", name: "建筑业", nameEn: "Construction", groupCode: "building" },
+  { sectorCode: "F", name: "批发和零售业", nameEn: "Wholesale and retail", groupCode: "trade" },
+  {
+    sectorCode: "G",
+    name: "交通运输、仓储和邮政业",
+    nameEn: "Transport, storage and post",
+    groupCode: "trade",
+  },
+  { sectorCode: "H", name: "住宿和餐饮业", nameEn: "Hotels and catering", groupCode: "trade" },
+  {
+    sectorCode: "I",
+    name: "信息传输、软件和信息技术服务业",
+    nameEn: "Information technology and software",
+    groupCode: "knowledge",
+  },
+  { sectorCode: "J", name: "金融业", nameEn: "Finance", groupCode: "finance" },
+  { sectorCode: "K", name: "房地产业", nameEn: "Real estate", groupCode: "building" },
+  {
+    sectorCode: "L",
+    name: "租赁和商务服务业",
+    nameEn: "Leasing and business services",
+    groupCode: "services",
+  },
+  {
+    sectorCode: "M",
+    name: "科学研究和技术服务业",
+    nameEn: "Research and technical services",
+    groupCode: "knowledge",
+  },
+  {
+    sectorCode: "N",
+    name: "水利、环境和公共设施管理业",
+    nameEn: "Water, environment and public facilities",
+    groupCode: "services",
+  },
+  {
+    sectorCode: "O",
+    name: "居民服务、修理和其他服务业",
+    nameEn: "Household services and repair",
+    groupCode: "services",
+  },
+  { sectorCode: "P", name: "教育", nameEn: "Education", groupCode: "knowledge" },
+  { sectorCode: "Q", name: "卫生和社会工作", nameEn: "Health and social work", groupCode: "services" },
+  {
+    sectorCode: "R",
+    name: "文化、体育和娱乐业",
+    nameEn: "Culture, sports and entertainment",
+    groupCode: "services",
+  },
+  {
+    sectorCode: "S",
+    name: "公共管理、社会保障和社会组织",
+    nameEn: "Public administration and social organisations",
+    groupCode: "services",
+  },
+  { sectorCode: "T", name: "国际组织", nameEn: "International organisations", groupCode: "services" },
+];
