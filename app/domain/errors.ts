@@ -1,3 +1,4 @@
+import type { AccountErrors } from "./account/errors.ts";
 import type { CalendarErrors } from "./calendar/errors.ts";
 import type { IssueErrors } from "./issue/errors.ts";
 import type { PairingErrors } from "./pairing/errors.ts";
@@ -14,5 +15,6 @@ type CommonErrors = {
 };
 
 /** The closed union of refusal codes and the facts each carries; every code is translated in each locale. */
-export type ErrorFacts = CommonErrors & CalendarErrors & IssueErrors & PairingErrors & RegisterErrors;
+export type ErrorFacts = CommonErrors &
+  AccountErrors & CalendarErrors & IssueErrors & PairingErrors & RegisterErrors;
 export type ErrorCode = keyof ErrorFacts;

@@ -1,0 +1,36 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { Actor } from "#app/domain/access/actor.ts";
+import type { Logger } from "#app/platform/logger.ts";
+import type { Clock, Db } from "#db/client.ts";
+import type { Auth } from "./session.server.ts";
+
+/** What one process holds once and every request may use. */
+export type Services = {
+  db: Db;
+  clock: Clock;
+  auth: Auth;
+  log: Logger;
+  /** `demo` or `real`; the demonstration world shows its mark and the personas. */
+  world: "demo" | "real";
+  /** Absolute base of links, from configuration only. */
+  origin: string;
+  /** Lets the sweep know that something may have become due. */
+  wakeSweep: () => void;
+};
+
+/** What the server puts beside each request. */
+export type RequestContext = {
+  services: Services;
+  requestId: string;
+  cspNonce: string;
+  /** Address of the caller as the trusted proxies report it. */
+  address: string;
+  /** The session's actor, looked up once per request. */
+  actor: () => Promise<Actor>;
+};
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends RequestContext {}
+}
+
+export type { AppLoadContext };

@@ -1,0 +1,38 @@
+import type { MetaDescriptor } from "@remix-run/node";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "#app/i18n/locale.ts";
+import { type MessageKey, type Params, providedTranslator } from "#app/i18n/translator.ts";
+
+/** What a route may say about itself: `export const handle: PageHandle = { delivery: "plain" }`. */
+export type PageHandle = {
+  /** `plain` sends HTML without React; the default is a hydrated page. */
+  delivery?: "plain";
+};
+
+export function isPlain(handle: unknown): boolean {
+  return typeof handle === "object" && handle !== null && (handle as PageHandle).delivery === "plain";
+}
+
+type MetaArgs = { data?: unknown; error?: unknown; matches: readonly { id: string; data?: unknown }[] };
+
+function localeOf(matches: MetaArgs["matches"]): Locale {
+  const data = matches.find((match) => match.id === "root")?.data;
+  const locale = typeof data === "object" && data !== null && "locale" in data ? data.locale : null;
+  return isLocale(locale) ? locale : DEFAULT_LOCALE;
+}
+
+/**
+ * The title of a page: `export const meta = pageTitle("firm.list.title")`, or with the loader's data
+ * `pageTitle<typeof loader>((data, t) => data.name)`.
+ */
+export function pageTitle<Data = unknown>(
+  title: MessageKey | ((data: Data, t: (key: MessageKey, params?: Params) => string) => string),
+): (args: MetaArgs) => MetaDescriptor[] {
+  return ({ data, error, matches }) => {
+    const t = providedTranslator(localeOf(matches));
+    const say = (key: MessageKey, params?: Params) => t.dynamic(key, params);
+    if (error !== undefined || (typeof title === "function" && (data === undefined || data === null)))
+      return [{ title: t("common.productName") }];
+    const words = typeof title === "function" ? title(data as Data, say) : say(title);
+    return [{ title: t("common.titleWith", { title: words }) }];
+  };
+}

@@ -1,0 +1,172 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import type { Actor } from "#app/domain/access/actor.ts";
+import type { RequestContext, Services } from "./context.server.ts";
+import { refuseForeignPosts } from "./csrf.server.ts";
+import { healthOf } from "./health.server.ts";
+import { type Metrics, measureRequests } from "./metrics.server.ts";
+import { closeUnguarded } from "./walk-handlers.server.ts";
+
+/** What the server needs beside the services. */
+export type ServerOptions = {
+  services: Services;
+  build: ServerBuild;
+  metrics: Metrics;
+  /** Folder with the built client assets. */
+  clientFolder: string;
+  /** How many proxies in front are trusted to name the caller's address. */
+  trustProxy: number;
+  /** Hooked in before the pages; the development server's asset middleware. */
+  before?: express.RequestHandler[];
+};
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+/** How long a stopping server waits for running requests before it cuts them. */
+const GRACE_MS = 10_000;
+
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: true,
+      directives: {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", (_req, res) => `'nonce-${(res as Response).locals.cspNonce}'`],
+        // Mantine sets style attributes; style elements need the nonce all the same.
+        "style-src": ["'self'", (_req, res) => `'nonce-${(res as Response).locals.cspNonce}'`],
+        "style-src-attr": ["'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "connect-src": ["'self'"],
+        "upgrade-insecure-requests": null,
+      },
+    },
+    // With no-referrer a form posted without scripts sends Origin: null, which would be refused.
+    referrerPolicy: { policy: "strict-origin-when-cross-origin" },
+    strictTransportSecurity: false,
+  });
+}
+
+function requestFacts(services: Services) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    response.locals.cspNonce = randomBytes(16).toString("base64");
+    response.locals.requestId = randomUUID();
+    response.setHeader("X-Request-Id", response.locals.requestId);
+    const started = process.hrtime.bigint();
+    response.on("finish", () => {
+      const ms = Number(process.hrtime.bigint() - started) / 1e6;
+      services.log.debug(
+        {
+          requestId: response.locals.requestId,
+          method: request.method,
+          path: request.path,
+          status: response.statusCode,
+          ms: Math.round(ms),
+        },
+        "request",
+      );
+    });
+    next();
+  };
+}
+
+/** Builds the load context of one request; the actor is looked up at most once. */
+function contextOf(services: Services) {
+  return (request: Request, response: Response): RequestContext => {
+    let actor: Promise<Actor> | undefined;
+    return {
+      services,
+      requestId: response.locals.requestId,
+      cspNonce: response.locals.cspNonce,
+      address: request.ip ?? "unknown",
+      actor: () => {
+        actor ??= services.auth.actorOf(request.headers.cookie ?? null);
+        return actor;
+      },
+    };
+  };
+}
+
+/** Puts the whole server together; nothing listens yet. */
+export function createApp(options: ServerOptions): express.Express {
+  const { services, metrics } = options;
+  const { build, closed } = closeUnguarded(options.build);
+  for (const entry of closed)
+    services.log.error({ route: entry.routeId, kind: entry.kind }, "handler without a policy was closed");
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", options.trustProxy);
+  app.use(requestFacts(services), securityHeaders());
+  for (const middleware of options.before ?? []) app.use(middleware);
+  app.use(
+    "/assets",
+    express.static(join(options.clientFolder, "assets"), {
+      immutable: true,
+      maxAge: YEAR_SECONDS * 1000,
+      index: false,
+    }),
+  );
+  app.use(express.static(options.clientFolder, { maxAge: 3_600_000, index: false }));
+
+  app.get("/healthz", async (_request, response) => {
+    const health = await healthOf(services);
+    response.setHeader("Cache-Control", "no-store");
+    response.status(health.ok ? 200 : 503).json(health);
+  });
+  app.get("/metrics", async (_request, response) => {
+    response.setHeader("Cache-Control", "no-store");
+    response.type(metrics.contentType).send(await metrics.text());
+  });
+
+  app.use(measureRequests(metrics), compression(), refuseForeignPosts(services.origin));
+  app.use((_request, response, next) => {
+    response.setHeader("Cache-Control", "no-store");
+    next();
+  });
+  app.all(
+    "*",
+    createRequestHandler({ build, getLoadContext: contextOf(services), mode: process.env.NODE_ENV }),
+  );
+  app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+    services.log.error({ err: error, requestId: response.locals.requestId }, "request failed");
+    const busy = error.name === "DatabaseBusyError";
+    if (busy) response.setHeader("Retry-After", "2");
+    if (!response.headersSent)
+      response
+        .status(busy ? 503 : 500)
+        .type("text")
+        .send(busy ? "请稍后再试 Please try again shortly" : "系统故障 Server fault");
+  });
+  return app;
+}
+
+/** Listens and answers with the port; `stop` lets running requests finish, then closes. */
+export async function listen(
+  app: express.Express,
+  port: number,
+  host: string,
+): Promise<{ port: number; stop: () => Promise<void> }> {
+  const server: Server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    stop: () =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

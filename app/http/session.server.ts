@@ -1,0 +1,163 @@
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { type Adapter, Lucia, TimeSpan } from "lucia";
+import { type Actor, ANONYMOUS } from "#app/domain/access/actor.ts";
+import { sessionLifetime } from "#app/domain/access/policy.ts";
+import type { Role } from "#app/domain/access/roles.ts";
+import { sha256 } from "#app/platform/ids.ts";
+import { type Clock, type Db, read, withTx } from "#db/client.ts";
+import { sessions, users } from "#db/schema/accounts.ts";
+import { roleGrants } from "#db/schema/grants.ts";
+
+/** Sessions as the rest of the server sees them; lucia stays behind this file. */
+export type Auth = {
+  /** Opens a new session in the role of `grantId`; returns the Set-Cookie value. */
+  open: (grant: { userId: number; grantId: number; role: Role }, device: string) => Promise<string>;
+  /** The actor of a request's cookie; anonymous when there is none, it ended, was revoked or its grant ran out. */
+  actorOf: (cookieHeader: string | null) => Promise<Actor>;
+  /** Ends the session of this request; returns the Set-Cookie value that clears it. */
+  close: (cookieHeader: string | null) => Promise<string>;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Lucia knows one lifetime; ours are per role and checked in `actorOf`, so its own is the longest of them. */
+const LONGEST = new TimeSpan(180, "d");
+/** How old `seen_at` may grow before it is written again, so that reading pages does not write at each click. */
+const SEEN_GRAIN_MS = 60 * 1000;
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia;
+    UserId: number;
+    DatabaseSessionAttributes: {
+      grantId: number;
+      idleMinutes: number | null;
+      device: string;
+      endsAt: string;
+    };
+  }
+}
+
+/** Lucia's store over our tables; only the SHA-256 of a session id is kept. */
+function sessionStore(db: Db, clock: Clock): Adapter {
+  const ctx = { db, clock, actor: ANONYMOUS };
+  const byId = (sessionId: string) => eq(sessions.sessionHash, sha256(sessionId));
+  return {
+    getSessionAndUser: async () => [null, null],
+    getUserSessions: async () => [],
+    updateSessionExpiration: async () => {},
+    deleteExpiredSessions: async () =>
+      withTx(ctx, async (tx, now) => {
+        await tx.delete(sessions).where(sql`${sessions.expiresAt} < ${now}`);
+      }),
+    deleteUserSessions: async (userId) =>
+      withTx(ctx, async (tx, now) => {
+        await tx.update(sessions).set({ revokedAt: now }).where(eq(sessions.userId, userId));
+      }),
+    deleteSession: async (sessionId) =>
+      withTx(ctx, async (tx, now) => {
+        await tx.update(sessions).set({ revokedAt: now }).where(byId(sessionId));
+      }),
+    setSession: async (session) =>
+      withTx(ctx, async (tx, now) => {
+        const { grantId, idleMinutes, device, endsAt } = session.attributes;
+        await tx.insert(sessions).values({
+          sessionHash: sha256(session.id),
+          userId: session.userId,
+          grantId,
+          createdAt: now,
+          seenAt: now,
+          expiresAt: endsAt,
+          idleMinutes,
+          device,
+        });
+      }),
+  };
+}
+
+/** Makes the session service. `secure` marks the cookie for HTTPS only. */
+export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
+  const lucia = new Lucia(sessionStore(db, clock), {
+    sessionExpiresIn: LONGEST,
+    sessionCookie: { name: "liaison_session", attributes: { sameSite: "lax", secure, path: "/" } },
+  });
+
+  async function touch(sessionHash: string, now: string): Promise<void> {
+    await withTx({ db, clock, actor: ANONYMOUS }, async (tx) => {
+      await tx.update(sessions).set({ seenAt: now }).where(eq(sessions.sessionHash, sessionHash));
+    });
+  }
+
+  return {
+    async open({ userId, grantId, role }, device) {
+      const now = Date.parse(await clock.now());
+      const { idleMinutes, totalMinutes } = sessionLifetime(role);
+      const endsAt = new Date(now + totalMinutes * 60_000).toISOString();
+      const session = await lucia.createSession(userId, {
+        grantId,
+        idleMinutes,
+        device: device.slice(0, 200),
+        endsAt,
+      });
+      return lucia.createSessionCookie(session.id).serialize();
+    },
+
+    async actorOf(cookieHeader) {
+      const sessionId = lucia.readSessionCookie(cookieHeader ?? "");
+      if (!sessionId) return ANONYMOUS;
+      const now = await clock.now();
+      const today = now.slice(0, 10);
+      const sessionHash = sha256(sessionId);
+      const [row] = await read(db, (q) =>
+        q
+          .select({
+            seenAt: sessions.seenAt,
+            idleMinutes: sessions.idleMinutes,
+            grant: roleGrants,
+            name: users.name,
+          })
+          .from(sessions)
+          .innerJoin(users, and(eq(users.userId, sessions.userId), eq(users.state, "active")))
+          .innerJoin(
+            roleGrants,
+            and(
+              eq(roleGrants.grantId, sessions.grantId),
+              or(isNull(roleGrants.endedOn), gt(roleGrants.endedOn, today)),
+            ),
+          )
+          .where(
+            and(
+              eq(sessions.sessionHash, sessionHash),
+              gt(sessions.expiresAt, now),
+              isNull(sessions.revokedAt),
+            ),
+          ),
+      );
+      if (!row) return ANONYMOUS;
+      const silence = Date.parse(now) - Date.parse(row.seenAt);
+      if (row.idleMinutes !== null && silence > row.idleMinutes * 60_000) return ANONYMOUS;
+      const grain = row.idleMinutes === null ? DAY_MS : SEEN_GRAIN_MS;
+      if (silence > grain) await touch(sessionHash, now);
+      const { grant } = row;
+      return {
+        kind: "person",
+        userId: grant.userId,
+        grantId: grant.grantId,
+        name: row.name,
+        role: grant.role as Role,
+        countyCode: grant.countyCode,
+        townshipCode: grant.townshipCode,
+        stationId: grant.stationId,
+        departmentId: grant.departmentId,
+        deputyId: grant.deputyId,
+        firmId: grant.firmId,
+        postId: grant.postId,
+      };
+    },
+
+    async close(cookieHeader) {
+      const sessionId = lucia.readSessionCookie(cookieHeader ?? "");
+      if (sessionId) await lucia.invalidateSession(sessionId);
+      return lucia.createBlankSessionCookie().serialize();
+    },
+  };
+}

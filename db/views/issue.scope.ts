@@ -1,0 +1,50 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
+
+const ALL = sql`true`;
+const NONE = sql`false`;
+const UNSEALED = sql`issues.confidentiality <> 'sealed'`;
+
+/**
+ * Which issues an actor may see, as a condition on `issues`. Conditions that go through `issue_parties` rest on row-level security
+ * and need a transaction that has set the actor (`readTx`, `withTx`). Source: product rules, section 8.
+ */
+export function issueScope(actor: Actor): SQL {
+  if (actor.kind === "system") return ALL;
+  if (actor.kind === "anonymous") return NONE;
+  switch (actor.role) {
+    case "city_supervisor":
+    case "auditor":
+      return ALL;
+    case "county_supervisor":
+      return sql`(issues.county_code = ${actor.countyCode} and ${UNSEALED})`;
+    case "city_dispatcher":
+      return sql`issues.transferred_at is not null`;
+    case "county_dispatcher":
+      return sql`(issues.county_code = ${actor.countyCode} and issues.transferred_at is not null)`;
+    case "handler":
+    case "department_head":
+      return sql`(issues.lead_department_id = ${actor.departmentId}
+        or issues.issue_id in (select issue_id from issue_assignments where department_id = ${actor.departmentId}))`;
+    case "post_holder":
+      return sql`issues.issue_id in (select issue_id from notices where recipient_user_id = ${actor.userId})`;
+    case "township_officer":
+    case "station_clerk":
+      return sql`(issues.issue_id in (select issue_id from issue_parties where township_code = ${actor.townshipCode}) and ${UNSEALED})`;
+    case "deputy":
+      return sql`issues.issue_id in (
+        select issue_id from issue_parties where deputy_id = ${actor.deputyId}
+        union select p.issue_id from issue_parties p
+          where p.confidentiality <> 'sealed'
+            and p.firm_id in (select firm_id from pairings where deputy_id = ${actor.deputyId} and ended_on is null))`;
+    case "firm_representative":
+      return sql`issues.issue_id in (select issue_id from issue_parties where firm_id = ${actor.firmId})`;
+    default:
+      return NONE;
+  }
+}
+
+/** Roles that read issues with the parties' identities masked whatever the confidentiality. */
+export function seesMasked(actor: Actor): boolean {
+  return actor.kind === "person" && actor.role === "auditor";
+}
