@@ -36,3 +36,19 @@ export function pageTitle<Data = unknown>(
     return [{ title: t("common.titleWith", { title: words }) }];
   };
 }
+
+/** The title of the page that stands in for a failed one. */
+export function faultTitle({ error, matches }: MetaArgs): MetaDescriptor[] {
+  const t = providedTranslator(localeOf(matches));
+  if (error === undefined) return [{ title: t("common.productName") }];
+  return [{ title: t("common.titleWith", { title: t(`page.${faultKind(error)}.title`) }) }];
+}
+
+/** Which of the fault pages an error of Remix calls for. */
+export function faultKind(error: unknown): "notFound" | "forbidden" | "conflict" | "fault" {
+  const status =
+    typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;
+  if (status === 404) return "notFound";
+  if (status === 403 || status === 401) return "forbidden";
+  return status === 409 ? "conflict" : "fault";
+}

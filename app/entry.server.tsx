@@ -1,0 +1,36 @@
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { NonceContext } from "#app/http/nonce.tsx";
+import { readPreferences } from "#app/http/preferences.ts";
+import { LanguageProvider } from "#app/i18n/context.tsx";
+import { provideAllTranslators, translator } from "#app/i18n/dictionaries.ts";
+import { shanghaiDay } from "#app/i18n/format.ts";
+
+provideAllTranslators();
+
+/**
+ * Renders a page in one piece: loaders never defer, so there is nothing to stream, and a whole page costs less
+ * time than a stream and can still become a proper 500 when its rendering fails.
+ */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  loadContext: AppLoadContext,
+): Response {
+  const { locale } = readPreferences(request.headers);
+  const nonce = loadContext.cspNonce;
+  const markup = renderToString(
+    <NonceContext.Provider value={nonce}>
+      <LanguageProvider t={translator(locale)} today={shanghaiDay(new Date())}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </LanguageProvider>
+    </NonceContext.Provider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Language", locale);
+  headers.append("Vary", "Cookie, Accept-Language");
+  return new Response(`<!doctype html>${markup}`, { status, headers });
+}

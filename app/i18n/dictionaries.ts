@@ -1,0 +1,22 @@
+import { en } from "./en/dictionary.ts";
+import { LOCALES, type Locale } from "./locale.ts";
+import type { Dictionary } from "./message.ts";
+import { makeTranslator, provideTranslator, type Translator } from "./translator.ts";
+import { zhCN } from "./zh-CN/dictionary.ts";
+
+/** Both languages at once: for the server, jobs and the command line. The browser loads only its own. */
+export const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = { "zh-CN": zhCN, en };
+
+const translators = new Map<Locale, Translator>(
+  LOCALES.map((locale) => [locale, makeTranslator(locale, DICTIONARIES[locale])]),
+);
+
+/** The translator of a language, without a page around it: jobs, mails, the command line, papers. */
+export function translator(locale: Locale): Translator {
+  return translators.get(locale) as Translator;
+}
+
+/** Makes both languages known to page titles; the server calls it once. */
+export function provideAllTranslators(): void {
+  for (const one of translators.values()) provideTranslator(one);
+}

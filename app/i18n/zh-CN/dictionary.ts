@@ -1,0 +1,11 @@
+import { common } from "./common.ts";
+import { time } from "./time.ts";
+
+/** The source of the keys: one line a noun. */
+export const zhCN = {
+  ...common,
+  ...time,
+};
+
+export type Messages = typeof zhCN;
+export type MessageKey = keyof Messages;

@@ -1,0 +1,30 @@
+import { useActionData } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+
+/** The hidden field that makes sending a form twice harmless. */
+export const FORM_KEY_NAME = "_key";
+
+/** 128 random bits; `crypto.randomUUID` is missing in older browsers and outside https. */
+export function newFormKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * One key for one intent: it stays through lost answers and repeated clicks, and is renewed once an answer
+ * has come, because corrected content is a new intent.
+ */
+export function FormKey() {
+  const [first] = useState(newFormKey);
+  const answer = useActionData();
+  const field = useRef<HTMLInputElement>(null);
+  const answered = useRef(answer);
+  useEffect(() => {
+    if (answered.current === answer || field.current === null) return;
+    answered.current = answer;
+    field.current.value = newFormKey();
+  }, [answer]);
+  return (
+    <input ref={field} type="hidden" name={FORM_KEY_NAME} defaultValue={first} suppressHydrationWarning />
+  );
+}

@@ -1,0 +1,33 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+
+/** Remix 2.17 runs on Vite: this file is the Vite config (`remix vite:build --config remix.config.js`). */
+export default defineConfig(({ mode }) => ({
+  plugins: [
+    remix({
+      appDirectory: "app",
+      buildDirectory: "build",
+      serverModuleFormat: "esm",
+      ignoredRouteFiles: ["**/*.test.{ts,tsx}", "**/*.module.css"],
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        // Off on purpose: their wire formats carry advisories that Remix 2 will not fix.
+        v3_singleFetch: false,
+        v3_lazyRouteDiscovery: false,
+      },
+    }),
+  ],
+  css: {
+    // Rows of a list repeat their class names fifty times, so they are short in production.
+    modules: { generateScopedName: mode === "production" ? "[hash:base64:5]" : "[name]_[local]" },
+  },
+  build: {
+    // Office computers and phones that are several years old.
+    target: ["chrome87", "safari14", "firefox78"],
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
+  server: { warmup: { clientFiles: ["./app/root.tsx", "./app/entry.client.tsx"] } },
+}));
