@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseUnfitError } from "../errors.ts";
+import type { Binaries } from "./binaries.ts";
+import { isAlive } from "./postmaster-file.ts";
+import type { RunAs } from "./run-as.ts";
+
+/** Chinese sorts by pinyin and trigrams find Chinese words only with this locale. */
+export const ICU_LOCALE = "zh-Hans-CN";
+export const LC_CTYPE = "C.UTF-8";
+export const SUPERUSER = "postgres";
+
+export type Cluster = { dataPath: string; password: string };
+
+const paths = (folder: string) => ({ data: join(folder, "data"), password: join(folder, "password") });
+
+/**
+ * The cluster in `home`, made on first use. It is initialised beside its place together with its password and moved
+ * there in one step: of several processes that start at once one wins and the others take its cluster, and an
+ * initialisation that was killed half way leaves nothing that looks whole.
+ */
+export async function ensureCluster(
+  home: string,
+  binaries: Binaries,
+  as: RunAs,
+  durable: boolean,
+): Promise<Cluster> {
+  const place = join(home, "cluster");
+  if (!existsSync(place)) {
+    removeAbandoned(home);
+    const draft = mkdtempSync(join(home, `cluster-${process.pid}-`));
+    try {
+      await initialise(draft, binaries, as, durable);
+      await rename(draft, place);
+    } catch (error) {
+      rmSync(draft, { recursive: true, force: true });
+      if (!existsSync(place)) throw error;
+    }
+  }
+  const { data, password } = paths(place);
+  return { dataPath: data, password: readFileSync(password, "utf8") };
+}
+
+function removeAbandoned(home: string): void {
+  for (const name of readdirSync(home)) {
+    const maker = /^cluster-(\d+)-/.exec(name);
+    if (maker && !isAlive(Number(maker[1]))) rmSync(join(home, name), { recursive: true, force: true });
+  }
+}
+
+async function initialise(folder: string, binaries: Binaries, as: RunAs, durable: boolean): Promise<void> {
+  const { data, password } = paths(folder);
+  const handover = join(folder, "handover");
+  const secret = randomBytes(24).toString("hex");
+  chmodSync(folder, 0o711);
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(password, secret, { mode: 0o600 });
+  writeFileSync(handover, secret, { mode: 0o600 });
+  if (as.owner >= 0) for (const path of [data, handover]) chownSync(path, as.owner, as.owner);
+  const locale = ["--encoding=UTF8", "--locale=C", `--lc-ctype=${LC_CTYPE}`, "--locale-provider=icu"];
+  await run(as, binaries.initdb, [
+    `--pgdata=${data}`,
+    `--username=${SUPERUSER}`,
+    "--auth=scram-sha-256",
+    `--pwfile=${handover}`,
+    ...locale,
+    `--icu-locale=${ICU_LOCALE}`,
+    "--data-checksums",
+    "--no-instructions",
+    ...(durable ? [] : ["--no-sync"]),
+  ]);
+  rmSync(handover);
+}
+
+function run(as: RunAs, program: string, args: string[]): Promise<void> {
+  const [command, all] = as.command(program, args);
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, all, {
+      ...as.identity,
+      cwd: "/",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: serverEnvironment(),
+    });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+    child.on("error", reject);
+    child.on("close", (status) =>
+      status === 0
+        ? resolve()
+        : reject(new DatabaseUnfitError(`initdb ended with ${status}: ${said.trim().slice(-2000)}`)),
+    );
+  });
+}
+
+/** Nothing of our environment reaches the server: PG* variables and locales would change what it does. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, SYSTEMROOT, NODE_ENV } = process.env;
+  return { PATH, HOME, TMPDIR, SYSTEMROOT, NODE_ENV, LC_ALL: "C", TZ: "UTC" };
+}

@@ -1,0 +1,38 @@
+import { CommitUnknownError, isConnectionError, RolledBackError } from "./errors.ts";
+import type { Slot } from "./slot.ts";
+
+/** Ends what is open on the slot after a failure; a slot that can't even roll back is thrown away. */
+export async function rollBack(slot: Slot): Promise<void> {
+  try {
+    await slot.run(() => slot.client.unsafe("rollback"));
+  } catch (error) {
+    slot.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** Sends COMMIT and judges the answer: only the command tag COMMIT is a commit, only a lost answer is unknown. */
+export async function commit(slot: Slot): Promise<void> {
+  let command: string;
+  try {
+    command = (await slot.run(() => slot.client.unsafe("commit"))).command;
+  } catch (error) {
+    if (!slot.poison && !isConnectionError(error)) throw error;
+    throw new CommitUnknownError("the answer to COMMIT was lost", { cause: error });
+  }
+  if (command !== "COMMIT")
+    throw new RolledBackError(`COMMIT was answered by ${command}: a statement had failed`);
+}
+
+/** One transaction on a slot of one's own (migrations, archives); requests use `withTx`. */
+export async function transact<T>(slot: Slot, begin: string, work: () => Promise<T>): Promise<T> {
+  await slot.run(() => slot.client.unsafe(begin));
+  let value: T;
+  try {
+    value = await work();
+  } catch (error) {
+    await rollBack(slot);
+    throw error;
+  }
+  await commit(slot);
+  return value;
+}
