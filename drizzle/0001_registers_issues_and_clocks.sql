@@ -838,6 +838,7 @@ CREATE INDEX "notices_issue" ON "notices" USING btree ("issue_id");--> statement
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("available_at","outbox_id") WHERE done_at is null and dead_at is null;--> statement-breakpoint
 CREATE INDEX "audit_entries_object" ON "audit_entries" USING btree ("object_kind","object_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_user_id");--> statement-breakpoint
+CREATE INDEX "audit_entries_writer" ON "audit_entries" USING btree ("writer_xid","audit_id");--> statement-breakpoint
 CREATE INDEX "events_subject" ON "events" USING btree ("subject_kind","subject_id","event_id");--> statement-breakpoint
 CREATE INDEX "files_subject" ON "files" USING btree ("subject_kind","subject_id");--> statement-breakpoint
 CREATE INDEX "files_uploader" ON "files" USING btree ("uploaded_by","created_at");--> statement-breakpoint

@@ -54,6 +54,7 @@ export const auditEntries = pgTable(
   (table) => [
     index("audit_entries_object").on(table.objectKind, table.objectId),
     index("audit_entries_actor").on(table.actorUserId),
+    index("audit_entries_writer").on(table.writerXid, table.auditId),
   ],
 );
 
