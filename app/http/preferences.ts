@@ -1,13 +1,7 @@
-import { chooseLocale, isLocale, type Locale } from "#app/i18n/locale.ts";
+import { chooseLocale, isLocale } from "#app/i18n/locale.ts";
+import { type Preferences, SCHEMES, TEXT_SIZES } from "#app/i18n/preferences.ts";
 
-export const TEXT_SIZES = ["0", "1", "2"] as const;
-export type TextSize = (typeof TEXT_SIZES)[number];
-export const SCHEMES = ["auto", "light", "dark"] as const;
-export type Scheme = (typeof SCHEMES)[number];
-
-/** How one reader wants pages shown; kept in cookies so that signed-out pages follow it too. */
-export type Preferences = { locale: Locale; textSize: TextSize; scheme: Scheme };
-
+/** Kept in cookies so that signed-out pages follow it too. */
 export const PREFERENCE_COOKIES = { locale: "locale", textSize: "text", scheme: "scheme" } as const;
 
 function cookieOf(header: string | null, name: string): string | null {

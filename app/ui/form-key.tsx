@@ -2,12 +2,15 @@ import { useActionData } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 
 /** The hidden field that makes sending a form twice harmless. */
-export const FORM_KEY_NAME = "_key";
+export const FORM_KEY_NAME = "key";
 
-/** 128 random bits; `crypto.randomUUID` is missing in older browsers and outside https. */
+/** A random UUID; `crypto.randomUUID` itself is missing in older browsers and outside https. */
 export function newFormKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 /**

@@ -69,6 +69,8 @@ export const common = {
   "form.required": "Please fill this in",
   "form.tooLong": "Too long: {{max}} characters at most",
   "form.invalid": "Please check the format",
+  "form.too_large": "The form is too large: shorten the text or drop attachments",
+  "form.unreadable": "The form did not arrive whole: please send it again",
   "form.keptAsTyped": "What you typed has been kept.",
 
   "page.notFound.title": "This page cannot be found",

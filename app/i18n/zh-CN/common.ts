@@ -69,6 +69,8 @@ export const common = {
   "form.required": "请填写此项",
   "form.tooLong": "内容过长，最多 {{max}} 个字",
   "form.invalid": "格式不正确，请检查",
+  "form.too_large": "表单过大，请缩短文字或减少附件",
+  "form.unreadable": "表单没有完整送达，请重新提交",
   "form.keptAsTyped": "您填写的内容已保留。",
 
   "page.notFound.title": "找不到这个页面",

@@ -1,8 +1,8 @@
 import { useLocation, useRouteLoaderData } from "@remix-run/react";
 import { useT } from "#app/i18n/context.tsx";
 import { LOCALES } from "#app/i18n/locale.ts";
+import { type Preferences, TEXT_SIZES } from "#app/i18n/preferences.ts";
 import { PlainSettings } from "#app/ui/plain/plain-settings.tsx";
-import { type Preferences, TEXT_SIZES } from "./preferences.ts";
 
 /** Language and text size at the head of a plain page. */
 export function PageSettings() {

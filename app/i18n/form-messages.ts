@@ -1,0 +1,29 @@
+import type { Refusal } from "#app/domain/result.ts";
+import type { Translator } from "./translator.ts";
+
+/** What an action answered, as far as a form shows it: a refusal, and per field the keys of what is wrong. */
+export type FormAnswer =
+  | { ok: true }
+  | {
+      ok: false;
+      error: Pick<Refusal, "code"> & { facts: object; field?: string };
+      fields?: Record<string, string[]>;
+      typed?: Record<string, string>;
+    };
+
+/** One line of the error summary; `field` is the id of the control, empty when the form as a whole is meant. */
+export type FormError = { field: string; message: string };
+
+/** The sentences of an answer, one a field, in the order of the form; the refusal itself where no field is named. */
+export function formErrors(t: Translator, answer: FormAnswer | undefined | null): FormError[] {
+  if (!answer || answer.ok) return [];
+  const named = Object.entries(answer.fields ?? {}).filter(([, messages]) => messages.length > 0);
+  if (named.length > 0)
+    return named.map(([field, messages]) => ({ field, message: t.dynamic(messages[0] ?? "form.invalid") }));
+  return [{ field: answer.error.field ?? "", message: t.refusal(answer.error) }];
+}
+
+/** The sentence at one field, if it has any. */
+export function errorAt(errors: readonly FormError[], field: string): string | undefined {
+  return errors.find((error) => error.field === field)?.message;
+}
