@@ -18,11 +18,3 @@ export function refuseForeignPosts(origin: string) {
     response.status(403).type("text").send("请从本站页面提交 Please send the form from this site's own page");
   };
 }
-
-/** A path on this site to go back to; anything that could lead elsewhere becomes `fallback`. */
-export function safePath(wanted: string | null | undefined, fallback = "/"): string {
-  if (!wanted?.startsWith("/") || wanted.startsWith("//") || wanted.includes("\\")) return fallback;
-  if (!URL.canParse(wanted, "http://internal.invalid")) return fallback;
-  const url = new URL(wanted, "http://internal.invalid");
-  return url.host === "internal.invalid" ? url.pathname + url.search + url.hash : fallback;
-}

@@ -9,6 +9,8 @@ export type ParsedForm<T> =
 
 /** Largest form body without files, in bytes. */
 const FORM_LIMIT = 256 * 1024;
+/** Name of the hidden field with the idempotency key, as the form components write it. */
+const FORM_KEY = "_key";
 const keyShape = z.uuid();
 
 /** What was typed, so that the page can show it again. */
@@ -19,7 +21,7 @@ function typedOf(form: FormData): Record<string, string> {
 }
 
 /**
- * Reads a posted form against a feature's schema. Every form carries its idempotency key in the field `key`;
+ * Reads a posted form against a feature's schema. Every form carries its idempotency key in the field `_key`;
  * one without it gets a key of its own, so that a page without scripts still works once.
  */
 export async function parseForm<S extends z.ZodType>(
@@ -34,8 +36,8 @@ export async function parseForm<S extends z.ZodType>(
   } catch {
     return { ok: false, fields: { "": ["form.unreadable"] }, typed: {} };
   }
-  const posted = form.get("key");
-  form.delete("key");
+  const posted = form.get(FORM_KEY);
+  form.delete(FORM_KEY);
   const key = keyShape.safeParse(posted);
   const submission = parseWithZod(form, { schema });
   if (submission.status !== "success") {

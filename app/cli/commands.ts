@@ -1,0 +1,78 @@
+/** Where a command writes: what machines read to stdout, everything else to stderr. */
+export type CommandOut = { stdout: (line: string) => void; stderr: (line: string) => void };
+/** A command: its words after the name in, its exit status out (0 done, 1 refused, 2 wrong use). */
+export type Command = (args: string[], out: CommandOut) => Promise<number>;
+type Entry = { about: string; load: () => Promise<Command> };
+
+/** Every command of `npm run liaison -- <command>`; each lives in a file of its own and is loaded when called. */
+export const commands: Record<string, Entry> = {
+  serve: {
+    about: "[--demo]  serve the application (npm start, npm run demo)",
+    load: async () => (await import("./serve.ts")).serve,
+  },
+  demo: {
+    about: "make the demonstration world if it is not there",
+    load: async () => (await import("./demo.ts")).demo,
+  },
+  import: {
+    about: "firms|deputies|pairs FILE [--dry-run] [--county CODE] [--json]  read a register",
+    load: async () => (await import("./import.ts")).importFile,
+  },
+  "pair solve": {
+    about: "--problem FILE --json [--explain FIRM] [--dump-network FILE]  solve a neutral pairing problem",
+    load: async () => (await import("./pair-solve.ts")).pairSolve,
+  },
+  "pair plan": {
+    about: "[--county CODE] [--json]  draft a pairing plan",
+    load: async () => (await import("./pair-plan.ts")).pairPlan,
+  },
+  "pair publish": {
+    about: "PLAN --reason TEXT [--json]  publish a draft",
+    load: async () => (await import("./pair-plan.ts")).pairPublish,
+  },
+  sweep: {
+    about: "--once [--json]  raise what is due now",
+    load: async () => (await import("./sweep.ts")).sweep,
+  },
+  "admin invite": {
+    about: "[--name NAME] [--json]  one-time link for the first administrator",
+    load: async () => (await import("./admin-invite.ts")).adminInvite,
+  },
+  "db migrate": {
+    about: "bring the database to this version",
+    load: async () => (await import("./database.ts")).migrateDatabase,
+  },
+  "db backup": {
+    about: "FILE  one consistent snapshot",
+    load: async () => (await import("./database.ts")).backupDatabase,
+  },
+  "db restore": {
+    about: "FILE  load a snapshot into an empty database",
+    load: async () => (await import("./database.ts")).restoreDatabase,
+  },
+  "audit verify": {
+    about: "[--json]  check the hash chain of the audit",
+    load: async () => (await import("./audit-verify.ts")).auditVerify,
+  },
+  simulate: {
+    about: "--years N --seed S [--mutant K] [--json]  simulate the escalation engine",
+    load: async () => (await import("./simulate.ts")).simulate,
+  },
+  faults: {
+    about: "--terminations N [--json]  end database connections in mid-transaction and count what breaks",
+    load: async () => (await import("./faults.ts")).faults,
+  },
+};
+
+/** The help text. */
+export function usage(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
+  return [
+    "npm run liaison -- <command> [--demo] [--as USER] [--json]",
+    "",
+    ...lines,
+    "",
+    "LIAISON_DATA_DIR and DATABASE_URL choose the database; --demo the demonstration's.",
+  ].join("\n");
+}
