@@ -1,5 +1,4 @@
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import type { Sql } from "postgres";
 import { type Casing, drizzleMaker, type Runner, type Schema } from "./drizzle-client.ts";
 import {
   CommitUnknownError,
@@ -162,7 +161,7 @@ async function attempt<S extends Schema, T>(db: Database<S>, plan: Plan<S, T>): 
   const statements = sequence(slot);
   try {
     const began = await begin(slot, beginText(plan.mode, plan.settings, leftMs));
-    const tx = db.drizzle(slot.client.options as Sql["options"], statements.run, statements.run);
+    const tx = db.drizzle(statements.run, statements.run);
     const value = await slot.run(() => plan.work(tx, began));
     await slot.run(() => statements.drain());
     await commit(slot);
@@ -256,8 +255,5 @@ export function read<S extends Schema, T>(db: Database<S>, work: (tx: Tx<S>) => 
       return readOnce(db as unknown as Database<never>, call, leftMs());
     }
   };
-  return work(db.drizzle(PLAIN_OPTIONS, run));
+  return work(db.drizzle(run));
 }
-
-/** Drizzle looks at a client's options only when it is handed the client; ours were set when it was opened. */
-const PLAIN_OPTIONS = { parsers: {}, serializers: {} } as unknown as Sql["options"];

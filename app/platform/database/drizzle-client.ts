@@ -36,7 +36,7 @@ function worthPreparing(slot: Slot, text: string): boolean {
  * arrays by calling `values()` right after `unsafe()`, so the statement is sent a moment later. `begin` is a savepoint:
  * a Drizzle transaction inside ours.
  */
-function clientFor(options: Sql["options"], run: Runner, savepoint: Runner | undefined) {
+function clientFor(run: Runner, savepoint: Runner | undefined) {
   let savepoints = 0;
   function unsafe(text: string, parameters: ParameterOrJSON<never>[] = []) {
     let arrays = false;
@@ -66,7 +66,7 @@ function clientFor(options: Sql["options"], run: Runner, savepoint: Runner | und
     await savepoint((slot) => slot.client.unsafe(`release savepoint ${name}`));
     return value;
   }
-  const client = { options, unsafe, begin: nested, savepoint: nested };
+  const client = { unsafe, begin: nested, savepoint: nested };
   return client as unknown as Sql;
 }
 
@@ -79,8 +79,8 @@ export function drizzleMaker<S extends Schema>(schema: S | undefined, casing: Ca
     schema: tables.tables,
     tableNamesMap: tables.tableNamesMap,
   };
-  return (options: Sql["options"], run: Runner, savepoint?: Runner): PostgresJsDatabase<S> => {
-    const session = new PostgresJsSession(clientFor(options, run, savepoint), dialect, relational);
+  return (run: Runner, savepoint?: Runner): PostgresJsDatabase<S> => {
+    const session = new PostgresJsSession(clientFor(run, savepoint), dialect, relational);
     return new PostgresJsDatabase<S>(dialect, session as never, relational as never);
   };
 }

@@ -58,8 +58,13 @@ export function listener(url: string, log: Log) {
         if (!closed && subscriptions.size > 0) start(false);
       },
     });
-    for (const { channel } of subscriptions) {
-      await slot.run(() => slot.client.unsafe(`listen ${quoteChannel(channel)}`));
+    try {
+      for (const { channel } of subscriptions) {
+        await slot.run(() => slot.client.unsafe(`listen ${quoteChannel(channel)}`));
+      }
+    } catch (error) {
+      await slot.close();
+      throw error;
     }
     hearing = true;
     for (const each of subscriptions) {

@@ -44,7 +44,9 @@ export function slotPool(options: SlotPoolOptions): SlotPool {
   async function dial(): Promise<Slot> {
     for (const until = Date.now() + options.patienceMs; ; await delay(RETRY_DIAL_AFTER_MS)) {
       try {
-        return await openSlot({ ...options, onLost: forget });
+        const slot = await openSlot({ ...options, onLost: forget });
+        if (!slot.poison) return slot;
+        throw slot.poison;
       } catch (error) {
         if (!isConnectionError(error)) throw error;
         if (closed || Date.now() >= until) {

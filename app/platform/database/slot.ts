@@ -113,8 +113,14 @@ export async function openSlot(options: SlotOptions): Promise<Slot> {
     run(call) {
       return new Promise((resolve, reject) => {
         if (poison) return reject(poison);
+        let answer: ReturnType<typeof call>;
+        try {
+          answer = call();
+        } catch (error) {
+          return reject(error);
+        }
         waiting.add(reject);
-        call().then(
+        answer.then(
           (value) => {
             waiting.delete(reject);
             if (poison) reject(poison);

@@ -17,7 +17,9 @@ export async function commit(slot: Slot): Promise<void> {
     command = (await slot.run(() => slot.client.unsafe("commit"))).command;
   } catch (error) {
     if (!slot.poison && !isConnectionError(error)) throw error;
-    throw new CommitUnknownError("the answer to COMMIT was lost", { cause: error });
+    const unknown = new CommitUnknownError("the answer to COMMIT was lost", { cause: error });
+    slot.destroy(unknown);
+    throw unknown;
   }
   if (command !== "COMMIT")
     throw new RolledBackError(`COMMIT was answered by ${command}: a statement had failed`);
