@@ -23,6 +23,7 @@ export function uiWords(t: Translator) {
     selected: (count: number) => t("list.selected", { count }),
     sortBy: (column: string) => t("list.sortBy", { column }),
     errorPrefix: t("form.errorPrefix"),
+    errorTitle: (title: string) => t("common.errorTitle", { title }),
     errorSummary: (count: number) => t("form.errorSummary", { count }),
   };
 }

@@ -1,0 +1,47 @@
+import { forgetOldRecords } from "#app/features/audit/forget-old-records.command.server.ts";
+import { sealAudit } from "#app/features/audit/seal-audit.command.server.ts";
+import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
+import type { Installation } from "#app/features/installation/open-installation.server.ts";
+import type { Logger } from "#app/platform/logger.ts";
+import { type Loop, repeat } from "./loop.ts";
+
+/** The running jobs of a process. */
+export type Jobs = { wakeSweep: () => void; stop: () => Promise<void> };
+
+const SECOND = 1_000;
+
+/**
+ * Starts every scheduled job; any number of processes may run them side by side. All schedules of the product stand here:
+ * the sweep every 5 s and whenever something may have become due, the audit's seal every half second, forgetting once an hour.
+ */
+export function startJobs(
+  installation: Installation,
+  log: Logger,
+  onSwept: (escalated: number) => void,
+): Jobs {
+  const { ctx, db } = installation;
+  const loops: Loop[] = [];
+  const start = (name: string, everyMs: number, work: () => Promise<boolean>) => {
+    const loop = repeat({ name, everyMs, work }, log);
+    loops.push(loop);
+    return loop;
+  };
+  const sweep = start("sweep", 5 * SECOND, async () => {
+    const { escalated, more } = await sweepDue(ctx);
+    onSwept(escalated);
+    return more;
+  });
+  start("seal audit", SECOND / 2, async () => (await sealAudit(ctx)) > 0);
+  start("forget old records", 3_600 * SECOND, async () => {
+    await forgetOldRecords(ctx);
+    return false;
+  });
+  const listening = db.listen("liaison_due", () => sweep.wake());
+  return {
+    wakeSweep: sweep.wake,
+    stop: async () => {
+      await listening.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
