@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { CLOCK_KINDS, LADDERS, SUBJECT_KINDS } from "#app/domain/deadline/clocks.ts";
+import { CLOCK_PARTIES } from "#app/domain/deadline/span.ts";
 import { users } from "./accounts.ts";
 import { instant, oneOf, version } from "./columns.ts";
 import { departments, posts } from "./departments.ts";
@@ -30,6 +32,7 @@ export const clocks = pgTable(
     kind: text("kind").notNull(),
     ladder: text("ladder").notNull(),
     episode: smallint("episode").notNull(),
+    ownerParty: text("owner_party").notNull(),
     ownerDepartmentId: integer("owner_department_id").references(() => departments.departmentId),
     ownerCountyCode: text("owner_county_code"),
     policyVersion: integer("policy_version").notNull(),
@@ -39,7 +42,11 @@ export const clocks = pgTable(
     pausedAt: instant("paused_at"),
     endedAt: instant("ended_at"),
     level: smallint("level"),
-    gateOpen: boolean("gate_open").notNull().default(false),
+    allowanceMs: doublePrecision("allowance_ms").notNull(),
+    workingDays: smallint("working_days").notNull(),
+    reached: smallint("reached").array().notNull().default([]),
+    gate: text("gate").notNull().default("none"),
+    stoodDownAt: instant("stood_down_at"),
     nextDueAt: instant("next_due_at"),
     nextLevel: smallint("next_level"),
     version: version(),
@@ -48,6 +55,8 @@ export const clocks = pgTable(
     oneOf("clocks_subject_kind", table.subjectKind, SUBJECT_KINDS),
     oneOf("clocks_kind", table.kind, CLOCK_KINDS),
     oneOf("clocks_ladder", table.ladder, LADDERS),
+    oneOf("clocks_owner_party", table.ownerParty, CLOCK_PARTIES),
+    oneOf("clocks_gate", table.gate, ["none", "open", "decided"]),
     uniqueIndex("clocks_subject").on(table.subjectKind, table.subjectId, table.kind, table.episode),
     index("clocks_next_due")
       .on(table.nextDueAt, table.clockId)

@@ -44,6 +44,7 @@ export const issues = pgTable(
     round: smallint("round").notNull().default(0),
     episode: smallint("episode").notNull().default(0),
     returns: smallint("returns").notNull().default(0),
+    notSolved: smallint("not_solved").notNull().default(0),
     severity: text("severity").notNull().default("ordinary"),
     type: text("type").notNull().default("ordinary"),
     confidentiality: text("confidentiality").notNull().default("open"),
