@@ -9,6 +9,11 @@ ALTER TABLE post_holdings ADD CONSTRAINT post_holdings_period CHECK (ended_on IS
 --> statement-breakpoint
 CREATE INDEX firms_search ON firms USING gin (search_text gin_trgm_ops);
 --> statement-breakpoint
+-- The order "longest without contact first": a firm never met sorts before every day, and pages are found by their keys.
+CREATE INDEX firms_contact_order ON firms ((coalesce(last_contact_on, '0001-01-01'::date)), firm_id);
+--> statement-breakpoint
+CREATE INDEX firms_county_contact_order ON firms (county_code, (coalesce(last_contact_on, '0001-01-01'::date)), firm_id);
+--> statement-breakpoint
 CREATE INDEX deputies_search ON deputies USING gin (search_text gin_trgm_ops);
 --> statement-breakpoint
 CREATE INDEX issues_title_search ON issues USING gin (title gin_trgm_ops);
