@@ -1,5 +1,7 @@
 import type { AccountErrors } from "./account/errors.ts";
 import type { CalendarErrors } from "./calendar/errors.ts";
+import type { ContactErrors } from "./contact/errors.ts";
+import type { FileErrors } from "./file/errors.ts";
 import type { IssueErrors } from "./issue/errors.ts";
 import type { PairingErrors } from "./pairing/errors.ts";
 import type { RegisterErrors } from "./register/errors.ts";
@@ -16,5 +18,11 @@ type CommonErrors = {
 
 /** The closed union of refusal codes and the facts each carries; every code is translated in each locale. */
 export type ErrorFacts = CommonErrors &
-  AccountErrors & CalendarErrors & IssueErrors & PairingErrors & RegisterErrors;
+  AccountErrors &
+  CalendarErrors &
+  ContactErrors &
+  FileErrors &
+  IssueErrors &
+  PairingErrors &
+  RegisterErrors;
 export type ErrorCode = keyof ErrorFacts;

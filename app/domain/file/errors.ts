@@ -1,0 +1,10 @@
+/** Refusals of photos and attachments. */
+export type FileErrors = {
+  "file.empty": Record<string, never>;
+  "file.too_large": { limitMb: number };
+  "file.not_an_image": Record<string, never>;
+  "file.unreadable": Record<string, never>;
+  "file.too_many_pixels": { limitMegapixels: number };
+  "file.too_many": { limit: number };
+  "file.quota_used": { limitMb: number };
+};

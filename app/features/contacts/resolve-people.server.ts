@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
+import type { PersonActor } from "#app/domain/access/actor.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
+import type { Tx } from "#db/client.ts";
+import { deputies } from "#db/schema/deputies.ts";
+import { firms } from "#db/schema/firms.ts";
+import { deputyScope, firmScope } from "#db/views/firm.scope.ts";
+
+/**
+ * The firms of a contact: those ticked must be in the actor's scope (else not found); one more may be named by its exact name or
+ * USCC. A deputy may name any firm, an officer or clerk one of theirs.
+ */
+export async function resolveFirms(
+  tx: Tx,
+  actor: PersonActor,
+  ticked: readonly number[],
+  named: string,
+): Promise<Result<number[]>> {
+  const ids: number[] = [];
+  if (ticked.length > 0) {
+    const rows = await tx
+      .select({ firmId: firms.firmId })
+      .from(firms)
+      .where(and(inArray(firms.firmId, [...ticked]), firmScope(actor)));
+    if (rows.length !== ticked.length) return refuse("common.not_found", {});
+    ids.push(...ticked);
+  }
+  if (named !== "") {
+    const name = named.normalize("NFKC").replace(/\s+/g, "");
+    const scope = actor.role === "deputy" ? sql`true` : firmScope(actor);
+    const rows = await tx
+      .select({ firmId: firms.firmId })
+      .from(firms)
+      .where(and(scope, or(eq(firms.uscc, name.toUpperCase()), eq(firms.name, named), eq(firms.name, name))))
+      .limit(2);
+    if (rows.length === 0) return refuse("contact.firm_unknown", { name: named }, "otherFirm");
+    if (rows.length > 1) return refuse("contact.firm_ambiguous", { name: named, count: 2 }, "otherFirm");
+    if (!ids.includes(rows[0]!.firmId)) ids.push(rows[0]!.firmId);
+  }
+  return ok(ids);
+}
+
+/**
+ * The deputies credited: the actor's own mandate, and those named by card number, phone or name (several separated by commas).
+ * A name that fits nobody or several in reach is refused. A deputy reaches colleagues of the county, an officer or clerk theirs.
+ */
+export async function resolveDeputies(tx: Tx, actor: PersonActor, named: string): Promise<Result<number[]>> {
+  const ids = actor.role === "deputy" && actor.deputyId !== null ? [actor.deputyId] : [];
+  const names = named
+    .normalize("NFKC")
+    .split(/[,;、\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (names.length > 30) return refuse("contact.too_many", { what: "deputies", limit: 30 }, "withDeputies");
+  const reach =
+    actor.role === "deputy"
+      ? sql`deputies.county_code = (select county_code from deputies where deputy_id = ${actor.deputyId})`
+      : deputyScope(actor);
+  for (const name of names) {
+    const rows = await tx
+      .select({ deputyId: deputies.deputyId })
+      .from(deputies)
+      .where(
+        and(
+          reach,
+          eq(deputies.state, "active"),
+          or(eq(deputies.cardNo, name), eq(deputies.phone, name), eq(deputies.name, name)),
+        ),
+      )
+      .orderBy(asc(deputies.deputyId))
+      .limit(2);
+    if (rows.length !== 1) return refuse("contact.deputy_unknown", { name }, "withDeputies");
+    if (!ids.includes(rows[0]!.deputyId)) ids.push(rows[0]!.deputyId);
+  }
+  return ok(ids);
+}
