@@ -1,12 +1,14 @@
+import type { CadencePolicy } from "#app/domain/contact/cadence.ts";
 import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
+import { DEFAULT_LADDER_POLICY } from "#app/domain/escalation/default-ladder.ts";
 
 /** Cadence 联系频次: how often a pair is in contact, in days, and when the reminder goes out. Source: product rules, contacts. */
-export const DEFAULT_CADENCE = {
+export const DEFAULT_CADENCE: CadencePolicy = {
   everyDays: 90,
   remindBeforeDays: 14,
   /** Outcomes that stop the due date until a township officer or clerk has looked. */
   pausingOutcomes: ["not_found", "moved", "shut", "refused"],
-} as const;
+};
 
 /** Weights, capacities and reach of pairing; integers without unit. Source: pairing rules, section 1. */
 export const DEFAULT_PAIRING = {
@@ -42,6 +44,7 @@ export type PolicyRow = {
 export function defaultPolicies(): PolicyRow[] {
   const bodies: [kind: string, body: object][] = [
     ["deadlines", DEFAULT_DEADLINE_POLICY],
+    ["ladder", DEFAULT_LADDER_POLICY],
     ["cadence", DEFAULT_CADENCE],
     ["pairing", DEFAULT_PAIRING],
     ["intake", DEFAULT_INTAKE],
