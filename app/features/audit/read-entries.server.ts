@@ -23,7 +23,7 @@ export async function readEntries<E extends Record<string, unknown>>(
   tx: Tx,
   query: SQL,
 ): Promise<{ entry: ChainedEntry; row: EntryRow & E }[]> {
-  const rows = await tx.execute<EntryRow & E>(query);
+  const rows = (await tx.execute(query)) as unknown as (EntryRow & E)[];
   return rows.map((row) => ({
     row,
     entry: {

@@ -1,0 +1,101 @@
+import { findPost, resolvePost } from "#app/domain/access/post-resolution.ts";
+import {
+  RECIPIENT_ADDRESSES,
+  type Recipient,
+  type RecipientAddress,
+} from "#app/domain/escalation/recipients.ts";
+import type { Told } from "#db/writes/apply-escalations.ts";
+import type { Directory } from "./load-directory.server.ts";
+
+/** What decides where a recipient is looked for. `partyUsers` are user ids by party, empty where the party has no account. */
+export type Whereabouts = {
+  departmentId: number | null;
+  countyCode: string;
+  dispatchedFrom: "county" | "city";
+  partyUsers: Readonly<Partial<Record<"firm" | "raiser" | "deputy" | "clerk" | "co_handler", number[]>>>;
+};
+
+/** People found for one level, and posts that were found vacant on the way. */
+export type FoundTold = { told: Told[]; vacantPosts: number[] };
+
+type One = { users: { userId: number; postId: number | null }[]; vacant: number[] };
+
+function byPost(
+  directory: Directory,
+  where: Whereabouts,
+  address: Extract<RecipientAddress, { by: "post" }>,
+): One {
+  const unit = where.departmentId === null ? undefined : directory.units.get(where.departmentId);
+  const departmentId =
+    address.at === "above" ? (unit?.counterpartId ?? unit?.departmentId) : unit?.departmentId;
+  const countyCode = address.at === "city" ? null : address.at === "county" ? where.countyCode : null;
+  const post = findPost(directory.posts, {
+    body: address.body,
+    kind: address.post,
+    departmentId: address.body === "department" ? (departmentId ?? null) : null,
+    countyCode,
+  });
+  if (!post) return { users: [], vacant: [] };
+  const found = resolvePost(directory.posts, post.postId);
+  return {
+    users: found.userId === null ? [] : [{ userId: found.userId, postId: found.postId }],
+    vacant: found.vacant,
+  };
+}
+
+function byRole(
+  directory: Directory,
+  where: Whereabouts,
+  address: Extract<RecipientAddress, { by: "role" }>,
+): One {
+  const city = address.at === "city" || (address.at === "dispatcher" && where.dispatchedFrom === "city");
+  const key =
+    address.at === "dispatcher"
+      ? city
+        ? "city_dispatcher:city"
+        : `county_dispatcher:${where.countyCode}`
+      : `${address.role}:${city ? "city" : where.countyCode}`;
+  return { users: (directory.byRole.get(key) ?? []).map((userId) => ({ userId, postId: null })), vacant: [] };
+}
+
+function findOne(directory: Directory, where: Whereabouts, recipient: Recipient): One {
+  const address = RECIPIENT_ADDRESSES[recipient];
+  if (address.by === "party") {
+    const users = where.partyUsers[address.party] ?? [];
+    return { users: users.map((userId) => ({ userId, postId: null })), vacant: [] };
+  }
+  if (address.by === "role") return byRole(directory, where, address);
+  const found = byPost(directory, where, address);
+  if (recipient !== "unit_handler" || where.departmentId === null) return found;
+  const handlers = directory.byRole.get(`handler:${where.departmentId}`) ?? [];
+  const known = new Set(found.users.map((user) => user.userId));
+  return {
+    users: [
+      ...found.users,
+      ...handlers.filter((userId) => !known.has(userId)).map((userId) => ({ userId, postId: null })),
+    ],
+    vacant: found.vacant,
+  };
+}
+
+/** Finds everybody to be told at this moment: first those made responsible, then the chain in copy; nobody twice. */
+export function findTold(
+  directory: Directory,
+  where: Whereabouts,
+  tells: readonly Recipient[],
+  copies: readonly Recipient[],
+): FoundTold {
+  const told = new Map<number, Told>();
+  const vacantPosts = new Set<number>();
+  for (const [recipients, inCopy] of [
+    [tells, false],
+    [copies, true],
+  ] as const) {
+    for (const recipient of recipients) {
+      const { users, vacant } = findOne(directory, where, recipient);
+      for (const postId of vacant) vacantPosts.add(postId);
+      for (const user of users) if (!told.has(user.userId)) told.set(user.userId, { ...user, inCopy });
+    }
+  }
+  return { told: [...told.values()], vacantPosts: [...vacantPosts] };
+}

@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
+import type { Ladder, Level, SubjectKind } from "#app/domain/deadline/clocks.ts";
+import type { Tx } from "../client.ts";
+import { actorColumns } from "../record.ts";
+
+/** Somebody to be told of a level: made responsible, or kept in copy. */
+export type Told = { userId: number; postId: number | null; inCopy: boolean };
+
+/** One level reached (or gate opened) by one clock, as the sweep or a person's decision hands it in. Instants are ISO. */
+export type EscalationWrite = {
+  clockId: number;
+  issueId: number | null;
+  subjectKind: SubjectKind;
+  subjectId: number;
+  ladder: Ladder;
+  episode: number;
+  level: Level;
+  isGate: boolean;
+  dueAt: string;
+  /** The event's payload: ladder, episode, level, reason. */
+  payload: Record<string, unknown>;
+  eventKind: string;
+  vacantPosts: number[];
+  told: Told[];
+  /** `digest` reaches a person only with the daily digest. */
+  noticeKind: "escalated" | "gate_opened" | "reminder" | "digest";
+  facts: Record<string, unknown>;
+};
+
+/** How the clock stands after its levels: what the next look is for. */
+export type ClockAfter = {
+  clockId: number;
+  reached: Level[];
+  gate: "none" | "open" | "decided";
+  level: Level | null;
+  nextDueAt: string | null;
+  nextLevel: Level | null;
+};
+
+/**
+ * Writes levels, events, audit, notices and outbox and moves the clocks on, all in one statement of the caller's transaction.
+ * A level already written under its key (subject, ladder, episode, level) is left out with everything that hangs on it.
+ * Returns how many levels were new. Shared by the sweep and by decisions on screens.
+ */
+export async function applyEscalations(
+  tx: Tx,
+  actor: Actor,
+  now: string,
+  writes: readonly EscalationWrite[],
+  after: readonly ClockAfter[],
+): Promise<number> {
+  const who = actorColumns(actor);
+  const told = writes.flatMap((write, index) => write.told.map((one) => ({ index, ...one })));
+  const levels = writes.map(({ told: _told, ...write }, index) => ({ index, ...write }));
+  const [row] = await tx.execute<{ written: number }>(sql`
+    with levels as (
+      select * from jsonb_to_recordset(${JSON.stringify(levels)}::text::jsonb) as l(index int, "clockId" int, "issueId" int,
+        "subjectKind" text, "subjectId" int, ladder text, episode int, level int, "isGate" boolean, "dueAt" timestamptz,
+        payload jsonb, "eventKind" text, "vacantPosts" jsonb, "noticeKind" text, facts jsonb)
+    ), told as (
+      select * from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as t(index int, "userId" int, "postId" int, "inCopy" boolean)
+    ), written as (
+      insert into escalations (clock_id, issue_id, subject_kind, subject_id, ladder, episode, level, is_gate, due_at, raised_at, reason, vacant_posts)
+      select "clockId", "issueId", "subjectKind", "subjectId", ladder, episode, level, "isGate", "dueAt", ${now}, payload->'reason',
+        coalesce((select array_agg(v::int) from jsonb_array_elements_text("vacantPosts") v), '{}')
+      from levels order by index
+      on conflict (subject_kind, subject_id, ladder, episode, level) do nothing
+      returning escalation_id, subject_kind, subject_id, ladder, episode, level
+    ), fresh as (
+      select l.*, w.escalation_id from written w join levels l
+        on l."subjectKind" = w.subject_kind and l."subjectId" = w.subject_id and l.ladder = w.ladder and l.episode = w.episode and l.level = w.level
+    ), logged as (
+      insert into events (subject_kind, subject_id, kind, payload, actor_user_id, actor_role, at)
+      select "subjectKind", "subjectId", "eventKind", payload, ${who.actorUserId}::int, ${who.actorRole}, ${now} from fresh order by index
+    ), audited as (
+      insert into audit_entries (at, actor_user_id, actor_role, action, object_kind, object_id, detail)
+      select ${now}, ${who.actorUserId}::int, ${who.actorRole}, 'escalation.' || "eventKind", "subjectKind", "subjectId"::text,
+        jsonb_build_object('ladder', ladder, 'episode', episode, 'level', level) from fresh order by index
+    ), noticed as (
+      insert into notices (recipient_user_id, post_id, escalation_id, issue_id, kind, level, in_copy, facts, created_at)
+      select t."userId", t."postId", f.escalation_id, f."issueId", f."noticeKind", f.level, t."inCopy", f.facts, ${now}
+      from fresh f join told t using (index)
+      on conflict (escalation_id, recipient_user_id) do nothing
+      returning notice_id
+    ), queued as (
+      insert into outbox (topic, notice_id, payload, created_at, available_at)
+      select 'notice', notice_id, '{}'::jsonb, ${now}, ${now} from noticed
+    ), moved as (
+      update clocks c set reached = coalesce((select array_agg(v::smallint) from jsonb_array_elements_text(a.reached) v), '{}'),
+        gate = a.gate, level = a.level, next_due_at = a."nextDueAt", next_level = a."nextLevel", version = c.version + 1
+      from jsonb_to_recordset(${JSON.stringify(after)}::text::jsonb)
+        as a("clockId" int, reached jsonb, gate text, level int, "nextDueAt" timestamptz, "nextLevel" int)
+      where c.clock_id = a."clockId"
+    ), raised as (
+      update issues i set level = greatest(i.level, f.level), gate_open = i.gate_open or f.gate
+      from (select "issueId", max(level) filter (where not "isGate") as level, bool_or("isGate") as gate from fresh
+            where ladder = 'main' and "issueId" is not null group by "issueId") f
+      where i.issue_id = f."issueId"
+    )
+    select count(*)::int as written from written`);
+  return row?.written ?? 0;
+}
