@@ -10,6 +10,9 @@ function project(name: string, extra: Record<string, unknown> = {}) {
   };
 }
 
+/** For projects that need PostgreSQL: one throw-away server a run, shared by all of them. */
+const postgres = { globalSetup: ["tests/support/postgres-setup.ts"] };
+
 export default defineConfig({
   root,
   test: {
@@ -17,10 +20,10 @@ export default defineConfig({
       project("unit"),
       project("golden", { testTimeout: 120_000 }),
       project("architecture", { testTimeout: 60_000 }),
-      project("simulation", { testTimeout: 600_000 }),
-      project("integration", { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project("routes", { testTimeout: 60_000, hookTimeout: 120_000 }),
-      project("e2e", { testTimeout: 300_000, hookTimeout: 300_000 }),
+      project("simulation", { ...postgres, testTimeout: 600_000 }),
+      project("integration", { ...postgres, testTimeout: 60_000, hookTimeout: 60_000 }),
+      project("routes", { ...postgres, testTimeout: 60_000, hookTimeout: 120_000 }),
+      project("e2e", { ...postgres, testTimeout: 300_000, hookTimeout: 300_000 }),
     ],
   },
 });

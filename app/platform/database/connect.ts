@@ -168,7 +168,8 @@ async function attempt<S extends Schema, T>(db: Database<S>, plan: Plan<S, T>): 
     return value;
   } catch (error) {
     statements.cut();
-    if (!(error instanceof CommitUnknownError)) await rollBack(slot);
+    if (error instanceof CommitUnknownError) throw error;
+    await rollBack(slot);
     if (isConnectionError(error) && !(error instanceof ConnectionLostError)) {
       throw new ConnectionLostError("the connection was lost, nothing was written", { cause: error });
     }

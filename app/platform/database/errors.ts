@@ -65,8 +65,9 @@ export function errorCode(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether the connection, not the statement, is at fault. */
+/** Whether the connection, not the statement, is at fault, and nothing was written. An unknown commit is not that. */
 export function isConnectionError(error: unknown): boolean {
+  if (error instanceof CommitUnknownError) return false;
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if (at instanceof ConnectionLostError) return true;
   }
