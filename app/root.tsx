@@ -8,7 +8,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useNonce } from "#app/http/nonce.tsx";
 import { faultKind, faultTitle, isPlain } from "#app/http/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
@@ -43,6 +43,7 @@ export function Layout(props: { children: ReactNode }) {
   const plain = useMatches().some((match) => isPlain(match.handle));
   const nonce = useNonce();
   const t = useT();
+  const words = useMemo(() => uiWords(t), [t]);
   const scheme = root?.scheme ?? "auto";
   return (
     <html
@@ -78,7 +79,7 @@ export function Layout(props: { children: ReactNode }) {
         {plain ? (
           props.children
         ) : (
-          <WordsProvider words={uiWords(t)}>
+          <WordsProvider words={words}>
             <Mantine scheme={scheme}>{props.children}</Mantine>
           </WordsProvider>
         )}

@@ -22,6 +22,7 @@ export type Words = {
   selected: (count: number) => string;
   sortBy: (column: string) => string;
   errorPrefix: string;
+  errorTitle: (title: string) => string;
   errorSummary: (count: number) => string;
 };
 

@@ -1,0 +1,74 @@
+import { Link, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "#app/ui/icon.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import css from "./button.module.css";
+
+export type ButtonLook = "main" | "second" | "quiet";
+
+/** A link that looks like a button. */
+export function LinkButton(props: { to: string; look?: ButtonLook; icon?: IconName; children: ReactNode }) {
+  return (
+    <Link to={props.to} className={`${css.button} ${css[props.look ?? "second"]}`}>
+      {props.icon === undefined ? null : <Icon name={props.icon} />}
+      {props.children}
+    </Link>
+  );
+}
+
+/** A button that is not a form's own: opens, closes, prints. */
+export function Button(props: {
+  look?: ButtonLook;
+  icon?: IconName;
+  type?: "button" | "submit";
+  onClick?: () => void;
+  disabled?: boolean;
+  name?: string;
+  value?: string;
+  form?: string;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type={props.type ?? "button"}
+      className={`${css.button} ${css[props.look ?? "second"]}`}
+      onClick={props.onClick}
+      disabled={props.disabled}
+      name={props.name}
+      value={props.value}
+      form={props.form}
+    >
+      {props.icon === undefined ? null : <Icon name={props.icon} />}
+      {props.children}
+    </button>
+  );
+}
+
+/** Sends its form; says so while it works, and takes no second click meanwhile. `name`/`value` tell intents apart. */
+export function SubmitButton(props: {
+  look?: ButtonLook;
+  icon?: IconName;
+  name?: string;
+  value?: string;
+  children: ReactNode;
+}) {
+  const { state, formMethod, formData } = useNavigation();
+  const words = useWords();
+  const mine = props.name === undefined || formData?.get(props.name) === props.value;
+  const busy = state !== "idle" && formMethod === "POST" && mine;
+  return (
+    <button
+      type="submit"
+      className={`${css.button} ${css[props.look ?? "main"]}`}
+      name={props.name}
+      value={props.value}
+      aria-disabled={busy || undefined}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+      }}
+    >
+      {props.icon === undefined ? null : <Icon name={props.icon} />}
+      {busy ? words.working : props.children}
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+import sprite from "./icons.svg?url";
+
+export type IconName =
+  | "home"
+  | "desk"
+  | "firm"
+  | "person"
+  | "people"
+  | "pin"
+  | "issue"
+  | "inbox"
+  | "link"
+  | "calendar"
+  | "import"
+  | "export"
+  | "chart"
+  | "search"
+  | "plus"
+  | "visit"
+  | "edit"
+  | "check"
+  | "alert"
+  | "clock"
+  | "back"
+  | "next"
+  | "down"
+  | "filter"
+  | "columns"
+  | "print"
+  | "display"
+  | "leave"
+  | "shield"
+  | "paper"
+  | "phone"
+  | "flag"
+  | "more"
+  | "close"
+  | "bell"
+  | "rules"
+  | "key";
+
+/** A line icon from the one sprite; always beside a word, so it stays silent to screen readers. */
+export function Icon(props: { name: IconName; size?: number }) {
+  const size = props.size ?? 20;
+  return (
+    <svg className="icon" width={size} height={size} aria-hidden="true" focusable="false">
+      <use href={`${sprite}#${props.name}`} />
+    </svg>
+  );
+}
