@@ -1,0 +1,94 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
+import { type Ctx, readTx, type Tx } from "#db/client.ts";
+import { issueScope } from "#db/views/issue.scope.ts";
+import { ISSUE_SETS, type IssueSet, issueSet } from "#db/views/issue-sets.ts";
+
+/** Sets with a figure on the desk; the closed ones are a list without a figure. */
+export const DESK_SETS = ISSUE_SETS.filter((set) => set !== "closed" && set !== "unresolved");
+export type DeskSet = (typeof DESK_SETS)[number];
+
+/** One row of the desk: what it is, why it is here, who holds it, what comes next and when (instants ISO). */
+export type DeskRow = {
+  issueId: number;
+  number: string;
+  title: string;
+  state: string;
+  level: Level | null;
+  gateOpen: boolean;
+  county: string;
+  unit: string | null;
+  dueAt: string | null;
+  dueClock: ClockKind | null;
+  provisional: boolean;
+  paused: boolean;
+  reason: { trigger: string; level: number; raisedAt: string } | null;
+  next: { level: number; at: string } | null;
+};
+
+/** The desk: the size of each set in the actor's scope, and one page of the chosen one. */
+export type Desk = { figures: Record<DeskSet, number>; rows: DeskRow[]; nextCursor: string | null };
+
+/** Rows of one page. */
+export const DESK_PAGE = 50;
+
+type Position = { level: number; dueAt: string; issueId: number };
+const LAST = "9999-12-31T00:00:00.000Z";
+
+function positionOf(cursor: string | null): Position | null {
+  const parts = cursor?.split("_") ?? [];
+  const [level, dueMs, issueId] = parts.map(Number);
+  if (parts.length !== 3 || ![level, dueMs, issueId].every(Number.isSafeInteger)) return null;
+  if (Math.abs(dueMs!) > Date.parse(LAST)) return null;
+  return { level: level!, dueAt: new Date(dueMs!).toISOString(), issueId: issueId! };
+}
+
+/** Counts every set in one pass over the open issues of the scope. */
+async function countSets(tx: Tx, scope: SQL, now: string): Promise<Record<DeskSet, number>> {
+  const columns = DESK_SETS.map(
+    (set) => sql`count(*) filter (where ${issueSet(set, now)})::int as ${sql.identifier(set)}`,
+  );
+  const [row] = await tx.execute<Record<DeskSet, number>>(
+    sql`select ${sql.join(columns, sql`, `)} from issues where issues.state <> 'closed' and ${scope}`,
+  );
+  return row!;
+}
+
+/**
+ * Reads the desk for the actor: figures of all sets and the rows of `set`, the highest level first, then what is due soonest.
+ * `cursor` is the position that the page before ended at.
+ */
+export async function getDesk(ctx: Ctx, input: { set: IssueSet; cursor: string | null }): Promise<Desk> {
+  return readTx(ctx, async (tx, now) => {
+    const scope = issueScope(ctx.actor);
+    const figures = await countSets(tx, scope, now);
+    const from = positionOf(input.cursor);
+    const after = from
+      ? sql`and (-coalesce(issues.level, -1), coalesce(issues.next_due_at, ${LAST}::timestamptz), issues.issue_id)
+          > (${-from.level}::int, ${from.dueAt}::timestamptz, ${from.issueId}::int)`
+      : sql``;
+    const found = await tx.execute<DeskRow & { rank: number }>(sql`
+      with page as (
+        select issues.* from issues where ${issueSet(input.set, now)} and ${scope} ${after}
+        order by -coalesce(issues.level, -1), coalesce(issues.next_due_at, ${LAST}::timestamptz), issues.issue_id limit ${DESK_PAGE + 1}
+      )
+      select p.issue_id as "issueId", p.number, p.title, p.state, p.level, p.gate_open as "gateOpen", c.short_name as county,
+        d.short_name as unit, to_char(p.next_due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
+        p.next_due_clock as "dueClock", p.provisional_due as provisional, p.paused_at is not null as paused,
+        (select jsonb_build_object('trigger', e.reason->>'trigger', 'level', e.level, 'raisedAt', e.raised_at)
+          from escalations e where e.issue_id = p.issue_id and e.ladder = 'main' order by e.escalation_id desc limit 1) as reason,
+        (select jsonb_build_object('level', k.next_level, 'at', k.next_due_at) from clocks k
+          where k.issue_id = p.issue_id and k.ladder = 'main' and k.ended_at is null and k.next_due_at is not null limit 1) as next,
+        coalesce(p.level, -1) as rank
+      from page p join counties c using (county_code) left join departments d on d.department_id = p.lead_department_id
+      order by -coalesce(p.level, -1), coalesce(p.next_due_at, ${LAST}::timestamptz), p.issue_id`);
+    const rows = found.slice(0, DESK_PAGE);
+    const last = rows.at(-1);
+    const more = found.length > DESK_PAGE && last;
+    return {
+      figures,
+      rows: rows.map(({ rank: _rank, ...row }) => row),
+      nextCursor: more ? `${last.rank}_${Date.parse(last.dueAt ?? LAST)}_${last.issueId}` : null,
+    };
+  });
+}
