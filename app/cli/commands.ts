@@ -6,8 +6,12 @@ type Entry = { about: string; load: () => Promise<Command> };
 
 /** Every command of `npm run liaison -- <command>`; each lives in a file of its own and is loaded when called. */
 export const commands: Record<string, Entry> = {
+  build: {
+    about: "build server and client when the sources have changed",
+    load: async () => (await import("./build.ts")).build,
+  },
   serve: {
-    about: "[--demo]  serve the application (npm start, npm run demo)",
+    about: "[--demo] [--build] [--dev]  serve the application (npm start, npm run demo, npm run dev)",
     load: async () => (await import("./serve.ts")).serve,
   },
   demo: {
@@ -53,6 +57,10 @@ export const commands: Record<string, Entry> = {
   "audit verify": {
     about: "[--json]  check the hash chain of the audit",
     load: async () => (await import("./audit-verify.ts")).auditVerify,
+  },
+  worker: {
+    about: "run the jobs alone, beside servers on the same database",
+    load: async () => (await import("./worker.ts")).worker,
   },
   simulate: {
     about: "--years N --seed S [--mutant K] [--json]  simulate the escalation engine",

@@ -16,7 +16,8 @@ import { closeUnguarded } from "./walk-handlers.server.ts";
 /** What the server needs beside the services. */
 export type ServerOptions = {
   services: Services;
-  build: ServerBuild;
+  /** The built server, or a way to get it anew for each request while developing. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
   metrics: Metrics;
   /** Folder with the built client assets. */
   clientFolder: string;
@@ -91,10 +92,16 @@ function contextOf(services: Services) {
   };
 }
 
+/** The build with every unguarded handler closed; a build made per request is closed each time. */
+function guardedBuild(source: ServerOptions["build"]) {
+  if (typeof source !== "function") return closeUnguarded(source);
+  return { build: async () => closeUnguarded(await source()).build, closed: [] };
+}
+
 /** Puts the whole server together; nothing listens yet. */
 export function createApp(options: ServerOptions): express.Express {
   const { services, metrics } = options;
-  const { build, closed } = closeUnguarded(options.build);
+  const { build, closed } = guardedBuild(options.build);
   for (const entry of closed)
     services.log.error({ route: entry.routeId, kind: entry.kind }, "handler without a policy was closed");
 

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "./commands.ts";
+
+const ROOT = process.cwd();
+const STAMP = join(ROOT, "build", ".stamp");
+/** What the built output is made from. */
+const SOURCES = [
+  "app",
+  "db/schema",
+  "db/views",
+  "db/writes",
+  "db/client.ts",
+  "db/once.ts",
+  "db/record.ts",
+  "public",
+];
+const SINGLE = ["remix.config.js", "package-lock.json", "tsconfig.json"];
+
+function filesUnder(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
+}
+
+/** Digest of everything that goes into the build. */
+function digestOfSources(): string {
+  const hash = createHash("sha256");
+  for (const file of [...SOURCES, ...SINGLE].flatMap((path) => filesUnder(join(ROOT, path)))) {
+    hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * Builds server and client when the sources have changed since the last build; otherwise does nothing. An installation without the
+ * build tools (npm ci --omit=dev) uses what was built before. Returns the exit status.
+ */
+export async function ensureBuild(log: (line: string) => void): Promise<number> {
+  const digest = digestOfSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === digest) return 0;
+  const tool = join(ROOT, "node_modules", "@remix-run", "dev", "dist", "cli.js");
+  if (!existsSync(tool)) return existsSync(join(ROOT, "build", "server", "index.js")) ? 0 : 1;
+  const status = await new Promise<number>((resolve) => {
+    const child = spawn(process.execPath, [tool, "vite:build", "--config", "remix.config.js"], {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: "production" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let said = "";
+    const keep = (chunk: Buffer) => {
+      said += chunk;
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("close", (code) => {
+      if (code !== 0) log(said);
+      resolve(code ?? 1);
+    });
+  });
+  if (status === 0) writeFileSync(STAMP, digest);
+  return status;
+}
+
+/** `build`: see {@link ensureBuild}. */
+export const build: Command = async (_words, out) => ensureBuild(out.stderr);
