@@ -1,0 +1,95 @@
+import type { DeputyLevel, FirmSize } from "../../access/roles.ts";
+import type { DatedValue } from "../values/dates.ts";
+import type { CountyReference, TownshipReference } from "../values/divisions.ts";
+import type { MandateChange } from "../values/people.ts";
+import type { SectorReference } from "../values/sectors.ts";
+import type { ImportNote, ImportOutcome } from "./reasons.ts";
+
+/** States of a firm 经营主体 as the register of firms knows them. */
+export type FirmState = "active" | "closed" | "moved";
+
+/**
+ * A firm as a row tells it. `uscc` is only ever a code that passed the check; where the code is doubtful it is null,
+ * `usccTyped` holds what stood there and `usccSuggestion` the only valid reading. Null means: the file does not say.
+ */
+export type FirmCandidate = {
+  uscc: string | null;
+  usccTyped: string | null;
+  usccSuggestion: string | null;
+  name: string;
+  entityKind: string | null;
+  established: DatedValue | null;
+  capitalWan: number | null;
+  capitalCurrency: string | null;
+  sizeClass: FirmSize | null;
+  sizeFrom: "register" | "capital" | null;
+  businessScope: string | null;
+  address: string | null;
+  countyCode: string | null;
+  townshipCode: string | null;
+  sectorCode: string | null;
+  contactName: string | null;
+  phone: string | null;
+  state: FirmState | null;
+  inProgramme: boolean | null;
+};
+
+/** A deputy with one mandate as a row tells it; `hint` is what stood in brackets after the name to tell namesakes apart. */
+export type DeputyCandidate = {
+  name: string;
+  hint: string;
+  phone: string | null;
+  cardNo: string | null;
+  level: DeputyLevel | null;
+  electoralUnit: string | null;
+  group: string | null;
+  countyCode: string | null;
+  townshipCode: string | null;
+  sectorCode: string | null;
+  employerName: string | null;
+  employerUscc: string | null;
+  station: string | null;
+  termStarted: DatedValue | null;
+  termEnded: DatedValue | null;
+  change: MandateChange | null;
+};
+
+/** One of today's pairs as a row tells it; `ended` when a remark says the deputy has left. */
+export type PairCandidate = {
+  deputy: Pick<
+    DeputyCandidate,
+    "name" | "hint" | "phone" | "cardNo" | "level" | "group" | "countyCode" | "townshipCode"
+  >;
+  firmName: string;
+  firmUscc: string | null;
+  started: DatedValue | null;
+  endedOn: DatedValue | null;
+  ended: boolean;
+  remark: string | null;
+};
+
+export type Candidate = FirmCandidate | DeputyCandidate | PairCandidate;
+
+/**
+ * A judged row or item. `row` is the sheet's row (in a CSV the record, the header counting as 1), `item` counts from 1
+ * where one row holds several, else null. `code` is null for a plain import; `notes` are further remarks; `cells` is the
+ * row as it stood, given for all that is not plainly imported, for the file of refused rows.
+ */
+export type ImportRow<C extends Candidate = Candidate> = {
+  sheet: string;
+  row: number;
+  item: number | null;
+  outcome: ImportOutcome;
+  code: ImportNote["code"] | null;
+  facts: ImportNote["facts"];
+  notes: ImportNote[];
+  candidate?: C;
+  cells?: string[];
+};
+
+/** The reference lists that words in cells are looked up in. */
+export type ImportReference = {
+  counties: readonly CountyReference[];
+  townships: readonly TownshipReference[];
+  sectors: readonly SectorReference[];
+};
