@@ -9,7 +9,7 @@ import type { Instance } from "./problem.ts";
  */
 export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32Array): Int32Array {
   const { firms, deputies, current, pin, capacity } = instance;
-  const { nodes, sink, first, to, entry, giveUp, unit, firstUnit } = network;
+  const { nodes, sink, first, to, entry, giveUp, unit } = network;
   const assignment = new Int32Array(firms).fill(-1);
   const head = new Int32Array(nodes).fill(-1);
   const next = new Int32Array(firms);
@@ -32,20 +32,6 @@ export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32
     next[f] = head[node]!;
     head[node] = f;
   }
-  for (let v = 0; v < firstUnit; v++) {
-    let f = head[v]!;
-    for (let a = first[v]!; a < first[v + 1]! && f >= 0; a++) {
-      const w = to[a]!;
-      for (let left = flow[a]!; left > 0; left--) {
-        const after = next[f]!;
-        if (w !== sink) {
-          next[f] = head[w]!;
-          head[w] = f;
-        }
-        f = after;
-      }
-    }
-  }
   const nextMember = new Int32Array(deputies).fill(-1);
   const firstMember = new Int32Array(nodes).fill(-1);
   for (let d = deputies - 1; d >= 0; d--) {
@@ -54,9 +40,24 @@ export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32
     nextMember[d] = firstMember[v]!;
     firstMember[v] = d;
   }
-  for (let v = firstUnit; v < nodes; v++) {
+  for (let v = 0; v < nodes; v++) {
     const d = firstMember[v]!;
-    if (d >= 0 && nextMember[d]! < 0) {
+    if (d < 0) {
+      let f = head[v]!;
+      for (let a = first[v]!; a < first[v + 1]! && f >= 0; a++) {
+        const w = to[a]!;
+        for (let left = flow[a]!; left > 0; left--) {
+          const after = next[f]!;
+          if (w !== sink) {
+            next[f] = head[w]!;
+            head[w] = f;
+          }
+          f = after;
+        }
+      }
+      continue;
+    }
+    if (nextMember[d]! < 0) {
       for (let f = head[v]!; f >= 0; f = next[f]!) assignment[f] = d;
       continue;
     }

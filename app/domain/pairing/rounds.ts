@@ -1,9 +1,10 @@
 import { exchangeConflicts } from "./exchange.ts";
+import { setApart } from "./network/set-apart.ts";
 import { buildNetwork, type PairingNetwork } from "./network.ts";
 import { pairsOf } from "./pairs.ts";
 import type { Instance } from "./problem.ts";
 import { optimise, type Simplex } from "./simplex.ts";
-import { flowOfToday, plantTree, reprice } from "./start.ts";
+import { flowOfToday, hintOf, plantTree, reprice } from "./start.ts";
 
 /** Milliseconds from any origin; handed in by the caller, as the domain reads no clock. */
 export type Clock = () => number;
@@ -37,18 +38,19 @@ export function solveRounds(
   last?: Solved,
   onNetwork?: (network: PairingNetwork) => void,
 ): Solved {
-  const split = last?.split ?? new Set<number>();
+  let split = new Set<number>();
   let network: PairingNetwork | null = null;
   let simplex: Simplex | null = null;
   if (last !== undefined && keep > 0 && last.keep > 0) {
     network = last.network;
     simplex = last.simplex;
+    split = last.split;
     changeKeep(instance, network, keep - last.keep);
     reprice(simplex, network.cost);
   }
   for (;;) {
     const begun = clock();
-    network ??= buildNetwork(instance, keep, split);
+    network ??= buildNetwork(instance, keep);
     if (meter.rounds === 0) onNetwork?.(network);
     const built = clock();
     simplex ??= plantTree(network, flowOfToday(network));
@@ -68,8 +70,10 @@ export function solveRounds(
       return { keep, split, network, simplex, flow, value: flowValue(network, flow), assignment };
     }
     for (const f of left) split.add(f);
-    network = null;
-    simplex = null;
+    const grown = setApart(instance, network, flow, keep, left);
+    const hint = hintOf(simplex, grown.network.nodes, grown.nodeOf, grown.arcOf);
+    network = grown.network;
+    simplex = plantTree(network, grown.flow, hint);
   }
 }
 

@@ -34,16 +34,32 @@ export function flowOfToday(network: PairingNetwork): Int32Array {
   return flow;
 }
 
+/** An earlier tree: its nodes from the root down and the arc each had to its parent (-1: none, or no more). */
+export type TreeHint = { order: Int32Array; arc: Int32Array };
+
+/** The tree of a solved network as a hint for a grown one; `nodeOf` and `arcOf` say where nodes and arcs went. */
+export function hintOf(s: Simplex, nodes: number, nodeOf: Int32Array, arcOf: Int32Array): TreeHint {
+  const order = new Int32Array(s.parent.length);
+  const arc = new Int32Array(nodes).fill(-1);
+  let v = s.network.sink;
+  for (let i = 0; i < order.length; i++) {
+    order[i] = nodeOf[v]!;
+    if (s.pred[v]! >= 0) arc[nodeOf[v]!] = arcOf[s.arcAt[s.pred[v]!]!]!;
+    v = s.thread[v]!;
+  }
+  return { order, arc };
+}
+
 /**
  * A strongly feasible spanning tree solution that starts from the feasible `flow` (changed in place where its free
  * arcs close cycles, at no greater cost). Free arcs (strictly between their bounds) must be tree arcs, so they form a
  * forest first; each of its trees is then hung towards the sink by the cheapest arc along which a unit can still be
- * sent, in reverse order of the nodes. O(arcs x depth), in practice a few passes over the arcs.
+ * sent, in reverse order of the nodes; the arcs of an earlier tree are tried before. O(arcs x depth), in practice a few passes over the arcs.
  */
-export function plantTree(network: FlowNetwork, flow: Int32Array): Simplex {
+export function plantTree(network: FlowNetwork, flow: Int32Array, hint?: TreeHint): Simplex {
   const { nodes, arcs, sink, from, to, cost } = network;
   const forest = freeForest(network, flow);
-  hang(network, flow, forest);
+  hang(network, flow, forest, hint);
   const k = Math.max(10, Math.floor(Math.sqrt(arcs)));
   const arcAt = new Int32Array(arcs);
   const at = new Int32Array(arcs);
@@ -214,7 +230,7 @@ function cancel(network: FlowNetwork, flow: Int32Array, forest: Forest, a: numbe
 }
 
 /** Hangs every tree of the forest towards the sink by arcs with room towards it. */
-function hang(network: FlowNetwork, flow: Int32Array, forest: Forest): void {
+function hang(network: FlowNetwork, flow: Int32Array, forest: Forest, hint: TreeHint | undefined): void {
   const { nodes, sink, first, to, from, capacity, cost } = network;
   const hung = new Uint8Array(nodes);
   const due = new Float64Array(nodes);
@@ -237,6 +253,17 @@ function hang(network: FlowNetwork, flow: Int32Array, forest: Forest): void {
     }
   };
   settle(sink);
+  for (const v of hint?.order ?? []) {
+    const a = hint!.arc[v]!;
+    if (hung[v] || a < 0) continue;
+    const above = from[a] === v ? to[a]! : from[a]!;
+    const room = from[a] === v ? capacity[a]! - flow[a]! : flow[a]!;
+    if (!hung[above] || room === 0) continue;
+    evertChildren(forest, child, sibling, v);
+    forest.parent[v] = above;
+    forest.arc[v] = a;
+    settle(v);
+  }
   while (left > 0) {
     const before = left;
     for (let v = nodes - 1; v >= 0; v--) {
