@@ -1,3 +1,4 @@
+import type { DepartmentKind } from "../access/posts.ts";
 import { DEFAULT_OFFICE_HOURS, type OfficeHours } from "../calendar/office-time.ts";
 import type { IssueType, Severity } from "../issue/states.ts";
 import type { ClockKind } from "./clocks.ts";
@@ -33,6 +34,8 @@ export type DeadlinePolicy = {
   contestsToGate: number;
   /** A promised date further away than this many calendar months needs a supervisor. */
   promiseMonths: number;
+  /** Kinds of unit a supervisor may dispatch to without the government's dispatcher. */
+  directDispatchKinds: readonly DepartmentKind[];
   /** k: firms with the same problem that make a class issue 共性问题. */
   classIssueFirms: number;
 };
@@ -72,6 +75,7 @@ export const DEFAULT_DEADLINE_POLICY: DeadlinePolicy = {
   takeUpWindowDays: 90,
   contestsToGate: 3,
   promiseMonths: 6,
+  directDispatchKinds: ["court", "prosecutor"],
   classIssueFirms: 5,
 };
 

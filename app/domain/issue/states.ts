@@ -73,3 +73,44 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 /** Who raised an issue. */
 export const RAISER_KINDS = ["firm", "deputy", "clerk", "township_officer", "supervisor"] as const;
 export type RaiserKind = (typeof RAISER_KINDS)[number];
+
+/** Why an issue was dispatched: for the first time, directly, by a ruling, by re-dispatch, or returned for a new round. */
+export const DISPATCH_CAUSES = [
+  "assigned",
+  "direct",
+  "objection_upheld",
+  "reassigned",
+  "redispatched",
+  "returned",
+] as const;
+export type DispatchCause = (typeof DISPATCH_CAUSES)[number];
+
+/** What a department may ask for: a pause of its clock, or more time. */
+export const REQUEST_KINDS = ["pause", "extension"] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** Why a paused clock runs again. */
+export const RESUME_CAUSES = ["supplied", "end_reached", "ended_early", "answered"] as const;
+export type ResumeCause = (typeof RESUME_CAUSES)[number];
+
+/** How the firm got the answer: it opened it, was told by phone, or in person. */
+export const DELIVERY_WAYS = ["opened", "phone", "in_person"] as const;
+export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
+
+/** The firm's word on an answer 办理结果评价. */
+export const FIRM_SAYS = ["solved", "partly", "understood", "not_solved"] as const;
+export type FirmSay = (typeof FIRM_SAYS)[number];
+
+/** What a call-back 回访 found: the firm's word, or nobody reached in all tries. */
+export const CALL_RESULTS = [...FIRM_SAYS, "unreached"] as const;
+export type CallResult = (typeof CALL_RESULTS)[number];
+
+/** Ratings of result and attitude 满意度. */
+export const RATINGS = ["satisfied", "basically", "dissatisfied"] as const;
+export type Rating = (typeof RATINGS)[number];
+
+/** Closings a firm or deputy may contest, ratified or confirmed by somebody other than the firm or in haste. */
+export const CONTESTABLE: readonly Closing[] = ["resolved", "explained", "unconfirmed"];
+
+/** Closings after which the same matter may be taken up again. */
+export const TAKE_UP: readonly Closing[] = ["withdrawn", "diverted", "converted"];
