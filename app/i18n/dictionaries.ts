@@ -1,11 +1,16 @@
+import { cli as enCli } from "./en/cli.ts";
 import { en } from "./en/dictionary.ts";
 import { LOCALES, type Locale } from "./locale.ts";
 import type { Dictionary } from "./message.ts";
 import { makeTranslator, provideTranslator, type Translator } from "./translator.ts";
+import { cli as zhCli } from "./zh-CN/cli.ts";
 import { zhCN } from "./zh-CN/dictionary.ts";
 
 /** Both languages at once: for the server, jobs and the command line. The browser loads only its own. */
-export const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = { "zh-CN": zhCN, en };
+export const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = {
+  "zh-CN": { ...zhCN, ...zhCli },
+  en: { ...en, ...enCli },
+};
 
 const translators = new Map<Locale, Translator>(
   LOCALES.map((locale) => [locale, makeTranslator(locale, DICTIONARIES[locale])]),

@@ -36,7 +36,13 @@ function refusalCodes(): string[] {
 function unmerged(locale: string): string[] {
   const folder = new URL(`i18n/${locale}/`, APP);
   const merge = readFileSync(new URL("dictionary.ts", folder), "utf8");
-  return readdirSync(folder).filter((file) => file !== "dictionary.ts" && !merge.includes(`"./${file}"`));
+  const offPage = readFileSync(new URL("../dictionaries.ts", folder), "utf8");
+  return readdirSync(folder).filter(
+    (file) =>
+      file !== "dictionary.ts" &&
+      !merge.includes(`import { ${file.slice(0, -3)} } from "./${file}"`) &&
+      !offPage.includes(`"./${locale}/${file}"`),
+  );
 }
 
 describe("dictionaries", () => {

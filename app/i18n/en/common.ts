@@ -22,6 +22,7 @@ export const common = {
   "common.working": "Working…",
   "common.noScript": "Parts of this page need JavaScript.",
 
+  "shell.demo": "Demonstration",
   "shell.navigation": "Main navigation",
   "shell.signedInAs": "Signed in as",
   "shell.signOut": "Sign out",

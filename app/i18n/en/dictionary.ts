@@ -1,14 +1,14 @@
 import type { Message } from "#app/i18n/message.ts";
-import type { MessageKey } from "#app/i18n/zh-CN/dictionary.ts";
+import type { PageMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
 import { account } from "./account.ts";
-import { cli } from "./cli.ts";
 import { common } from "./common.ts";
+import { navigation } from "./navigation.ts";
 import { time } from "./time.ts";
 
 /** English, complete by type: one line a noun. */
-export const en: Readonly<Record<MessageKey, Message>> = {
+export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...account,
-  ...cli,
   ...common,
+  ...navigation,
   ...time,
 };

@@ -22,6 +22,7 @@ export const common = {
   "common.working": "正在处理…",
   "common.noScript": "此页面部分功能需要启用 JavaScript。",
 
+  "shell.demo": "演示环境",
   "shell.navigation": "主导航",
   "shell.signedInAs": "当前用户",
   "shell.signOut": "退出登录",

@@ -1,15 +1,18 @@
 import { account } from "./account.ts";
-import { cli } from "./cli.ts";
+import type { cli } from "./cli.ts";
 import { common } from "./common.ts";
+import { navigation } from "./navigation.ts";
 import { time } from "./time.ts";
 
-/** The source of the keys: one line a noun. */
+/** The source of the keys: one line a noun. Words that no page shows (`cli`) are merged in `dictionaries.ts`. */
 export const zhCN = {
   ...account,
-  ...cli,
   ...common,
+  ...navigation,
   ...time,
 };
 
-export type Messages = typeof zhCN;
+/** Every message of the program, those of no page included. */
+export type Messages = typeof zhCN & typeof cli;
+export type PageMessageKey = keyof typeof zhCN;
 export type MessageKey = keyof Messages;

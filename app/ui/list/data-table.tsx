@@ -44,13 +44,16 @@ function Head<Row>(props: { column: Column<Row>; sort: Sort | undefined }) {
   const words = useWords();
   if (!column.sortable) return <th scope="col">{column.head}</th>;
   const current = sort?.key === column.key ? sort : undefined;
-  const next = current !== undefined && !current.descending ? `-${column.key}` : column.key;
+  const direction = current !== undefined && !current.descending ? "desc" : null;
   return (
     <th
       scope="col"
       aria-sort={current === undefined ? undefined : current.descending ? "descending" : "ascending"}
     >
-      <Link to={fromFirstPage(search, { [LIST_PARAMS.sort]: next })} title={words.sortBy(column.head)}>
+      <Link
+        to={fromFirstPage(search, { [LIST_PARAMS.sort]: column.key, [LIST_PARAMS.direction]: direction })}
+        title={words.sortBy(column.head)}
+      >
         {column.head}
       </Link>
     </th>

@@ -53,7 +53,7 @@ export function FilterBar(props: {
       data-noprint
     >
       {props.children}
-      <Kept names={[LIST_PARAMS.sort, LIST_PARAMS.columns]} />
+      <Kept names={[LIST_PARAMS.sort, LIST_PARAMS.direction, LIST_PARAMS.columns]} />
       <button type="submit" className={css.apply}>
         {words.applyFilters}
       </button>

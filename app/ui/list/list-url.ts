@@ -1,7 +1,12 @@
 /** Names of the parameters every list understands; a list's own filters use any other name. */
-export const LIST_PARAMS = { sort: "sort", after: "after", before: "before", columns: "cols" } as const;
-/** `?before=end` asks for the last page. */
-export const LAST_PAGE = "end";
+export const LIST_PARAMS = {
+  sort: "sort",
+  direction: "dir",
+  after: "after",
+  before: "before",
+  page: "page",
+  columns: "cols",
+} as const;
 
 /** The query string `search` with some parameters set, or removed where null; empty values never stay. */
 export function withParams(search: string, changes: Readonly<Record<string, string | null>>): string {
@@ -15,26 +20,24 @@ export function withParams(search: string, changes: Readonly<Record<string, stri
   return text === "" ? "?" : `?${text}`;
 }
 
+const FIRST_PAGE = { [LIST_PARAMS.after]: null, [LIST_PARAMS.before]: null, [LIST_PARAMS.page]: null };
+
 /** The same list in another order or filter starts at its first page again. */
-export function fromFirstPage(search: string, changes: Readonly<Record<string, string | null>>): string {
-  return withParams(search, { ...changes, [LIST_PARAMS.after]: null, [LIST_PARAMS.before]: null });
+export function fromFirstPage(search: string, changes: Readonly<Record<string, string | null>> = {}): string {
+  return withParams(search, { ...FIRST_PAGE, ...changes });
 }
 
-/** Another page of the same list. */
-export function atCursor(search: string, cursor: { after: string } | { before: string }): string {
-  return withParams(search, { [LIST_PARAMS.after]: null, [LIST_PARAMS.before]: null, ...cursor });
+/** Another page of the same list: after or before the row of that id, or its last page. */
+export function atPage(
+  search: string,
+  page: { after: number | string } | { before: number | string } | "last",
+) {
+  const [name, value] = page === "last" ? [LIST_PARAMS.page, "last"] : Object.entries(page)[0]!;
+  return withParams(search, { ...FIRST_PAGE, [name]: String(value) });
 }
 
+/** The order of a list: `sort=name&dir=desc`; `key` is one of the columns' keys. */
 export type Sort = { key: string; descending: boolean };
-
-/** `sort=name` or `sort=-name`. */
-export function readSort(search: string, fallback: Sort): Sort {
-  const value = new URLSearchParams(search).get(LIST_PARAMS.sort);
-  if (value === null || value === "" || value === "-") return fallback;
-  return value.startsWith("-")
-    ? { key: value.slice(1), descending: true }
-    : { key: value, descending: false };
-}
 
 /** Keys of the columns to show: those asked for (`cols=a&cols=b`), else the list's own. */
 export function readColumns(search: string, fallback: readonly string[]): readonly string[] {

@@ -75,7 +75,7 @@ export function AppShell(props: {
           <Mark size={32} />
           <span>{props.product}</span>
         </Link>
-        {props.banner}
+        {props.banner === undefined ? null : <span className={css.banner}>{props.banner}</span>}
       </header>
       <div className={css.side}>
         <nav className={css.nav} aria-label={props.navigationLabel}>

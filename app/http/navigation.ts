@@ -1,0 +1,32 @@
+import type { Role } from "#app/domain/access/roles.ts";
+import type { MessageKey } from "#app/i18n/translator.ts";
+
+/** A place of the main navigation; `icon` names a symbol of the sprite in `ui/icons.svg`. */
+export type NavigationEntry = {
+  to: string;
+  label: Extract<MessageKey, `nav.${string}`>;
+  icon: string;
+  group: NavigationGroup;
+  roles: readonly Role[];
+};
+export const NAVIGATION_GROUPS = ["work", "registers", "insight", "administration"] as const;
+export type NavigationGroup = (typeof NAVIGATION_GROUPS)[number];
+
+/**
+ * The places, in the order of the screen and of the thumb: on a phone a role sees its first three, the rest under
+ * "more". A place is added together with its page. Source: product rules, screens.
+ */
+export const NAVIGATION: readonly NavigationEntry[] = [];
+
+/** The places of one role, by group, empty groups left out. */
+export function navigationOf(role: Role): { group: NavigationGroup; entries: readonly NavigationEntry[] }[] {
+  return NAVIGATION_GROUPS.map((group) => ({
+    group,
+    entries: NAVIGATION.filter((entry) => entry.group === group && entry.roles.includes(role)),
+  })).filter(({ entries }) => entries.length > 0);
+}
+
+/** Where a role starts its day: its first place. */
+export function homeOf(role: Role): string {
+  return navigationOf(role)[0]?.entries[0]?.to ?? "/account";
+}

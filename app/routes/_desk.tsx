@@ -1,0 +1,74 @@
+import { json } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { AccountCorner } from "#app/features/shell/components/account-corner.tsx";
+import { readFlash, SPENT_FLASH } from "#app/http/flash.ts";
+import { homeOf, navigationOf } from "#app/http/navigation.ts";
+import { faultKind } from "#app/http/page-handle.ts";
+import { guardedLoader } from "#app/http/policy.server.ts";
+import { useT } from "#app/i18n/context.tsx";
+import { FaultPage } from "#app/ui/fault-page.tsx";
+import { Toast } from "#app/ui/feedback/notice.tsx";
+import type { IconName } from "#app/ui/icon.tsx";
+import { AppShell } from "#app/ui/shell/app-shell.tsx";
+
+/** The frame of every signed-in page. It guards nothing: each page's loader carries its own policy. */
+export const loader = guardedLoader(
+  { roles: "signed_in", scope: "own" },
+  async ({ actor, request, services }) => {
+    const message = readFlash(request.headers);
+    const { name, role } = actor;
+    return json(
+      { name, role, home: homeOf(role), navigation: navigationOf(role), message, world: services.world },
+      message === null ? undefined : { headers: { "Set-Cookie": SPENT_FLASH } },
+    );
+  },
+);
+
+function Shell(props: { children: ReactNode }) {
+  const t = useT();
+  const desk = useRouteLoaderData<typeof loader>("routes/_desk");
+  if (desk === undefined) return <>{props.children}</>;
+  return (
+    <AppShell
+      product={t("common.productShort")}
+      home={desk.home}
+      navigationLabel={t("shell.navigation")}
+      moreLabel={t("common.more")}
+      groups={desk.navigation.map(({ group, entries }) => ({
+        label: t(`nav.group.${group}`),
+        places: entries.map(({ to, label, icon }) => ({ to, label: t(label), icon: icon as IconName })),
+      }))}
+      account={<AccountCorner name={desk.name} role={desk.role} />}
+      banner={desk.world === "demo" ? t("shell.demo") : undefined}
+    >
+      {props.children}
+    </AppShell>
+  );
+}
+
+export default function Desk() {
+  const t = useT();
+  const { message } = useLoaderData<typeof loader>();
+  return (
+    <Shell>
+      <Outlet />
+      <Toast message={message === null ? null : t.dynamic(message.key, message.params)} />
+    </Shell>
+  );
+}
+
+/** A failed page keeps the navigation around it. */
+export function ErrorBoundary() {
+  const t = useT();
+  const kind = faultKind(useRouteError());
+  return (
+    <Shell>
+      <FaultPage
+        title={t(`page.${kind}.title`)}
+        body={t(`page.${kind}.body`)}
+        back={{ href: "/", label: t("common.home") }}
+      />
+    </Shell>
+  );
+}
