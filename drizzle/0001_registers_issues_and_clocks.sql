@@ -329,6 +329,8 @@ CREATE TABLE "clocks" (
 	"stood_down_at" timestamp (3) with time zone,
 	"next_due_at" timestamp (3) with time zone,
 	"next_level" smallint,
+	"lapse" text,
+	"lapse_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "clocks_subject_kind" CHECK ("clocks"."subject_kind" in ('issue', 'assignment', 'request', 'promise', 'message', 'pairing')),
 	CONSTRAINT "clocks_kind" CHECK ("clocks"."kind" in ('triage', 'transfer', 'assignment', 'signing', 'objection', 'ruling', 'interim', 'opinion', 'answer', 'promise', 'request', 'promise_date', 'delivery', 'confirmation', 'callback', 'correction', 'message_takeup', 'review', 'protective_call', 'ratification', 'information', 'contact')),
@@ -835,6 +837,7 @@ CREATE INDEX "stations_township" ON "stations" USING btree ("township_code");-->
 CREATE INDEX "stations_county" ON "stations" USING btree ("county_code","station_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "clocks_subject" ON "clocks" USING btree ("subject_kind","subject_id","kind","episode");--> statement-breakpoint
 CREATE INDEX "clocks_next_due" ON "clocks" USING btree ("next_due_at","clock_id") WHERE next_due_at is not null and ended_at is null and paused_at is null;--> statement-breakpoint
+CREATE INDEX "clocks_lapse" ON "clocks" USING btree ("lapse_at","clock_id") WHERE lapse_at is not null and ended_at is null;--> statement-breakpoint
 CREATE INDEX "clocks_issue" ON "clocks" USING btree ("issue_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "escalations_once" ON "escalations" USING btree ("subject_kind","subject_id","ladder","episode","level");--> statement-breakpoint
 CREATE INDEX "escalations_issue" ON "escalations" USING btree ("issue_id");--> statement-breakpoint

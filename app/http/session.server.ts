@@ -3,6 +3,7 @@ import { type Adapter, Lucia, TimeSpan } from "lucia";
 import { type Actor, ANONYMOUS } from "#app/domain/access/actor.ts";
 import { sessionLifetime } from "#app/domain/access/policy.ts";
 import type { Role } from "#app/domain/access/roles.ts";
+import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { sha256 } from "#app/platform/ids.ts";
 import { type Clock, type Db, read, withTx } from "#db/client.ts";
 import { sessions, users } from "#db/schema/accounts.ts";
@@ -105,7 +106,7 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
       const sessionId = lucia.readSessionCookie(cookieHeader ?? "");
       if (!sessionId) return ANONYMOUS;
       const now = await clock.now();
-      const today = now.slice(0, 10);
+      const today = civilDayOf(now);
       const sessionHash = sha256(sessionId);
       const [row] = await read(db, (q) =>
         q

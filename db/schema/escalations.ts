@@ -49,6 +49,9 @@ export const clocks = pgTable(
     stoodDownAt: instant("stood_down_at"),
     nextDueAt: instant("next_due_at"),
     nextLevel: smallint("next_level"),
+    /** What the system does when the clock runs out, and when: also while it is paused (a pause ends). */
+    lapse: text("lapse"),
+    lapseAt: instant("lapse_at"),
     version: version(),
   },
   (table) => [
@@ -61,6 +64,9 @@ export const clocks = pgTable(
     index("clocks_next_due")
       .on(table.nextDueAt, table.clockId)
       .where(sql`next_due_at is not null and ended_at is null and paused_at is null`),
+    index("clocks_lapse")
+      .on(table.lapseAt, table.clockId)
+      .where(sql`lapse_at is not null and ended_at is null`),
     index("clocks_issue").on(table.issueId),
     check("clocks_due_after_start", sql`due_at >= started_at`),
   ],

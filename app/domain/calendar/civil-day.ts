@@ -70,3 +70,8 @@ export function yearOf(day: DayNumber): number {
 export function endOfDayAfter(instant: number, count: number): number {
   return instantAt(dayOf(instant) + count + 1) - 1;
 }
+
+/** The civil day (ISO `YYYY-MM-DD`, Asia/Shanghai) of an ISO instant. */
+export function civilDayOf(isoInstant: string): string {
+  return isoDay(dayOf(Date.parse(isoInstant)));
+}

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
 import type { Role } from "#app/domain/access/roles.ts";
+import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { type Ctx, read } from "#db/client.ts";
 import { users } from "#db/schema/accounts.ts";
 import { deputies } from "#db/schema/deputies.ts";
@@ -8,7 +9,7 @@ import { roleGrants } from "#db/schema/grants.ts";
 
 /** The actor for a phone, card number or user id, in the oldest running role; for the command line's `--as`. */
 export async function findActorByLogin(ctx: Ctx, login: string): Promise<PersonActor | undefined> {
-  const today = (await ctx.clock.now()).slice(0, 10);
+  const today = civilDayOf(await ctx.clock.now());
   const byId = /^\d{1,9}$/.test(login) ? eq(users.userId, Number(login)) : undefined;
   const [row] = await read(ctx.db, (q) =>
     q

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Role } from "#app/domain/access/roles.ts";
+import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { randomToken, sha256 } from "#app/platform/ids.ts";
 import { hashPassword } from "#app/platform/passwords.ts";
@@ -54,7 +55,7 @@ export async function inviteAdministrator(
     await tx.insert(roleGrants).values({
       userId,
       role: "security_administrator",
-      startedOn: now.slice(0, 10),
+      startedOn: civilDayOf(now),
       createdAt: now,
     });
     const token = await issueLink(tx, ctx, now, userId, "first_administrator");

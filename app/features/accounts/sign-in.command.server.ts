@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Role } from "#app/domain/access/roles.ts";
+import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { verifyPassword } from "#app/platform/passwords.ts";
 import { type Ctx, read, withTx } from "#db/client.ts";
@@ -69,7 +70,7 @@ export async function signIn(
     await countFailure(ctx, keys, now);
     return refuse("account.wrong_login", {}, "login");
   }
-  const [grant] = await listRunningGrants(ctx, user.userId, now.slice(0, 10));
+  const [grant] = await listRunningGrants(ctx, user.userId, civilDayOf(now));
   if (!grant) return refuse("account.no_role", {});
   await withTx(ctx, async (tx, at) => {
     await clearFailures(tx, keys[0]);
@@ -86,7 +87,7 @@ export async function signIn(
 /** Opens another role of the same person 切换身份; only a running grant of their own. */
 export async function switchRole(ctx: Ctx, grantId: number): Promise<Result<SignedIn>> {
   if (ctx.actor.kind !== "person") return refuse("account.role_not_yours", {});
-  const today = (await ctx.clock.now()).slice(0, 10);
+  const today = civilDayOf(await ctx.clock.now());
   const grants = await listRunningGrants(ctx, ctx.actor.userId, today);
   const grant = grants.find((candidate) => candidate.grantId === grantId);
   if (!grant) return refuse("account.role_not_yours", {});

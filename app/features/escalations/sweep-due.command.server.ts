@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { SYSTEM } from "#app/domain/access/actor.ts";
 import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import type { ClockKind, Ladder, Level, SubjectKind } from "#app/domain/deadline/clocks.ts";
 import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
 import { type EscalationDecision, type LadderFacts, nextRung, step } from "#app/domain/escalation/step.ts";
@@ -60,7 +61,7 @@ export async function sweepDue(ctx: Ctx): Promise<SweepRound> {
         deadlines: rulebook.deadlines,
         ladders: rulebook.versionsOf<LadderPolicy>("ladder"),
       };
-      const directory = await loadDirectory(tx, now.slice(0, 10));
+      const directory = await loadDirectory(tx, civilDayOf(now));
       const parties = await loadParties(tx, rows);
       const nowMs = Date.parse(now);
       const writes: EscalationWrite[] = [];

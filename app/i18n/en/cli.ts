@@ -17,4 +17,7 @@ export const cli = {
   "cli.worldReady": "The demonstration world is ready.",
   "cli.worldKept": "Keeping the demonstration world that is there.",
   "cli.swept": "Examined {{examined}}, raised {{escalated}}.",
+  "cli.planDrafted": "Draft {{planId}} is ready; publish it with pair publish {{planId}} --reason …",
+  "cli.publishUsage": "Usage: pair publish PLAN --reason TEXT",
+  "cli.planPublished": "Plan {{planId}} is in force: {{started}} begun, {{ended}} ended.",
 } as const;

@@ -14,4 +14,7 @@ export const cli = {
   "cli.worldReady": "演示数据已就绪。",
   "cli.worldKept": "沿用已有的演示数据。",
   "cli.swept": "检查 {{examined}} 项，提级 {{escalated}} 项。",
+  "cli.planDrafted": "草案 {{planId}} 已生成，发布请运行 pair publish {{planId}} --reason …",
+  "cli.publishUsage": "用法：pair publish 方案编号 --reason 理由",
+  "cli.planPublished": "方案 {{planId}} 已发布：新建 {{started}}，结束 {{ended}}。",
 } as const;
