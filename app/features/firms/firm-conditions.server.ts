@@ -1,0 +1,37 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
+import { firmScope } from "#db/views/firm.scope.ts";
+import type { ListOrder } from "#db/views/keyset.ts";
+import { searchCondition } from "#db/views/search.ts";
+import type { FirmFilters, FirmList } from "./firm-filters.schema.ts";
+
+/** Which firms are meant by `filters` within what the actor may see, as a condition on `firms`. */
+export function firmCondition(actor: Actor, filters: FirmFilters): SQL {
+  const parts = [firmScope(actor)];
+  if (filters.q) parts.push(searchCondition(sql`firms.search_text`, filters.q));
+  if (filters.county) parts.push(sql`firms.county_code = ${filters.county}`);
+  if (filters.township) parts.push(sql`firms.township_code = ${filters.township}`);
+  if (filters.sector) parts.push(sql`firms.sector_code = ${filters.sector}`);
+  if (filters.size) parts.push(sql`firms.size_class = ${filters.size}`);
+  if (filters.state) parts.push(sql`firms.state = ${filters.state}`);
+  if (filters.programme === "in") parts.push(sql`firms.in_programme`);
+  if (filters.programme === "out") parts.push(sql`not firms.in_programme`);
+  if (filters.placed === "no") parts.push(sql`firms.township_code is null`);
+  if (filters.address) parts.push(sql`position(${filters.address} in firms.address) > 0`);
+  return sql.join(parts, sql` and `);
+}
+
+/** The day that stands for "never" in the order of last contact. */
+const LAST_CONTACT = sql`coalesce(firms.last_contact_on, '0001-01-01'::date)`;
+
+/** The order of the list, by name or by last contact (never met first). */
+export function firmOrder(list: Pick<FirmList, "sort" | "dir">): ListOrder {
+  const key = list.sort === "contact" ? LAST_CONTACT : sql`firms.name`;
+  const id = sql`firms.firm_id`;
+  return {
+    key,
+    id,
+    descending: list.dir === "desc",
+    anchor: (firmId) => sql`select ${key}, ${id} from firms where ${id} = ${firmId}`,
+  };
+}
