@@ -2,13 +2,21 @@ import type { Message } from "#app/i18n/message.ts";
 import type { PageMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
 import { account } from "./account.ts";
 import { common } from "./common.ts";
+import { contacts } from "./contacts.ts";
+import { escalation } from "./escalation.ts";
+import { issue } from "./issue.ts";
 import { navigation } from "./navigation.ts";
+import { personas } from "./personas.ts";
 import { time } from "./time.ts";
 
 /** English, complete by type: one line a noun. */
 export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...account,
   ...common,
+  ...contacts,
+  ...escalation,
+  ...issue,
   ...navigation,
+  ...personas,
   ...time,
 };

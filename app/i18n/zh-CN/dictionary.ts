@@ -1,14 +1,22 @@
 import { account } from "./account.ts";
 import type { cli } from "./cli.ts";
 import { common } from "./common.ts";
+import { contacts } from "./contacts.ts";
+import { escalation } from "./escalation.ts";
+import { issue } from "./issue.ts";
 import { navigation } from "./navigation.ts";
+import { personas } from "./personas.ts";
 import { time } from "./time.ts";
 
 /** The source of the keys: one line a noun. Words that no page shows (`cli`) are merged in `dictionaries.ts`. */
 export const zhCN = {
   ...account,
   ...common,
+  ...contacts,
+  ...escalation,
+  ...issue,
   ...navigation,
+  ...personas,
   ...time,
 };
 

@@ -84,3 +84,7 @@ export function split(total: number, weights: readonly number[]): number[] {
   }
   return parts;
 }
+
+/** Where the cast is at home: the county-level city of Yidu, and its housing and construction bureau. */
+export const CAST_COUNTY = "420581";
+export const CAST_UNIT = "420581-ZJJ";

@@ -1,5 +1,5 @@
 import { DEPUTY_LEVELS, type DeputyLevel } from "#app/domain/access/roles.ts";
-import { personSearchTextOf } from "#app/platform/text/search-text.ts";
+import { searchTextOf } from "#app/platform/search-text.ts";
 import type { deputies, mandates } from "#db/schema/deputies.ts";
 import { COUNTIES, TOWNSHIPS } from "#db/seed/reference/divisions.ts";
 import { addGrant, addUser, type Draft } from "../draft.ts";
@@ -143,7 +143,7 @@ function makeDeputy(
     deputyId,
     userId,
     name,
-    searchText: personSearchTextOf(name, cardNo, phone),
+    searchText: searchTextOf([name], [cardNo, phone], { person: true }),
     phone,
     cardNo,
     level,

@@ -1,7 +1,7 @@
 import type { FirmSize } from "#app/domain/access/roles.ts";
 import { dayNumber, isoDay } from "#app/domain/calendar/civil-day.ts";
 import { checkCharacter } from "#app/domain/uscc/check.ts";
-import { searchTextOf } from "#app/platform/text/search-text.ts";
+import { searchTextOf } from "#app/platform/search-text.ts";
 import type { firms, representatives } from "#db/schema/firms.ts";
 import { COUNTIES, TOWNSHIPS, type TownshipRow } from "#db/seed/reference/divisions.ts";
 import type { Draft } from "../draft.ts";
@@ -78,7 +78,7 @@ function makeFirm(
     firmId,
     uscc,
     name,
-    searchText: searchTextOf(name, uscc),
+    searchText: searchTextOf([name], [uscc]),
     entityKind: form.kind,
     sectorCode: random.chance(0.98) ? trade.sector : null,
     sizeClass: capital === null ? "micro" : sizeOf(capital),

@@ -8,6 +8,7 @@ import { COMMITTEE_POSTS, INSPECTION_POSTS, unitPosts } from "#db/seed/reference
 import { addGrant, addUser, type Draft } from "../draft.ts";
 import { postKey, type ReferenceIds } from "../reference-ids.ts";
 import type { RowOf } from "../rows.ts";
+import { CAST_UNIT } from "../shape.ts";
 
 export type DepartmentRow = RowOf<typeof departments> & { departmentId: number };
 
@@ -126,11 +127,13 @@ function makeSeats(
       head.nextPostId = seatOf.get(postKey("inspection", unit.countyCode ?? "", "inspection_head"))?.postId;
     }
   }
+  const castUnit = counties.find((unit) => unit.code === CAST_UNIT)?.departmentId;
   const holdings: Units["holdings"] = [];
   const standIns: Units["standIns"] = [];
   const leaders = Array.from({ length: 6 }, () => addUser(draft, random));
   for (const seat of seatOf.values()) {
-    if (!NEVER_VACANT.includes(seat.kind) && random.chance(VACANT)) continue;
+    const mayBeVacant = !NEVER_VACANT.includes(seat.kind) && seat.departmentId !== castUnit;
+    if (random.chance(VACANT) && mayBeVacant) continue;
     seat.holder = seat.kind === "leader_in_charge" ? random.pick(leaders) : addUser(draft, random);
     seat.grantId = grantSeat(draft, seat);
     const startedOn = isoDay(dayNumber(draft.times.began) - random.int(30, 900));

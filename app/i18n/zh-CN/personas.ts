@@ -1,0 +1,33 @@
+/** The cast of the demonstration world, one for each role. */
+export const personas = {
+  "persona.deputy.name": "宜都市人大代表",
+  "persona.deputy.story":
+    "联系四家企业：一家的问题已超期，一家到了该走访的时候，另有一件刚提交。可以记一次走访、提一件诉求。",
+  "persona.firm_representative.name": "企业联系人",
+  "persona.firm_representative.story":
+    "所在企业的停工损失问题交住建局办理已经超期，可以看到每一步，答复后由企业评价。",
+  "persona.county_supervisor.name": "宜都市人大督办人员",
+  "persona.county_supervisor.story": "审核本市新提交的诉求，受理、转办，盯住超期的，提级督办。",
+  "persona.county_dispatcher.name": "宜都市政府督查室转办员",
+  "persona.county_dispatcher.story": "接收人大转办的诉求，交给承办单位，或者说明理由退回。",
+  "persona.handler.name": "宜都市住建局承办人",
+  "persona.handler.story": "签收交办件，联系企业，起草答复；手上有一件已经亮红灯。",
+  "persona.department_head.name": "宜都市住建局局长",
+  "persona.department_head.story": "审签答复，或者退回修改；重要的超期件会直接提醒到本人。",
+  "persona.post_holder.name": "宜都市住建局分管副局长",
+  "persona.post_holder.story": "超期件提级后收到催办提醒，点开已阅。",
+  "persona.station_clerk.name": "代表联络站工作人员",
+  "persona.station_clerk.story": "在站里接待企业，代代表记录走访和诉求。",
+  "persona.township_officer.name": "乡镇人大工作人员",
+  "persona.township_officer.story": "督促本镇代表走访，核实没见到人的企业，补发激活卡。",
+  "persona.city_supervisor.name": "宜昌市人大督办人员",
+  "persona.city_supervisor.story": "看全市未解决的问题，决定提到三级以上，管理期限和提级规则。",
+  "persona.city_dispatcher.name": "宜昌市政府督查室转办员",
+  "persona.city_dispatcher.story": "把转到市级的诉求交给市直单位办理。",
+  "persona.system_administrator.name": "系统管理员",
+  "persona.system_administrator.story": "导入名册，维护工作日历和通道，看不到诉求内容。",
+  "persona.security_administrator.name": "安全管理员",
+  "persona.security_administrator.story": "管理账号、岗位和授权，看不到诉求内容。",
+  "persona.auditor.name": "审计员",
+  "persona.auditor.story": "只读全部记录（身份遮蔽），查看审计日志。",
+} as const;

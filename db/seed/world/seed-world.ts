@@ -1,0 +1,131 @@
+import { getTableName } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { ISql, Sql } from "postgres";
+import { hashPassword } from "#app/platform/passwords.ts";
+import { users } from "#db/schema/accounts.ts";
+import { contactDeputies, contactFirms, contacts } from "#db/schema/contacts.ts";
+import { departments, postHoldings, postStandIns, posts } from "#db/schema/departments.ts";
+import { deputies, mandates, stations } from "#db/schema/deputies.ts";
+import { events } from "#db/schema/events.ts";
+import { firms, representatives } from "#db/schema/firms.ts";
+import { personas, roleGrants } from "#db/schema/grants.ts";
+import { pairingConstraints, pairingPlanRows, pairingPlans, pairings } from "#db/schema/pairings.ts";
+import { advanceKeys, copyRows, takeOffIndexes } from "./bulk.ts";
+import { DEMO_PASSWORD } from "./cast.ts";
+import { contactDeputyRows, contactEventRows, contactFirmRows, contactRows } from "./contact-rows.ts";
+import { postKey, type ReferenceIds } from "./reference-ids.ts";
+import type { RowOf } from "./rows.ts";
+import { makeWorld, type World, type WorldOptions } from "./world.ts";
+
+/** Told as the writing goes on: what is being written, and how much of all is done, in percent. */
+export type Progress = (step: string, done: number, total: number) => void;
+
+export type SeedWorldOptions = WorldOptions & { progress?: Progress };
+
+/** Steps of the writing in the order of the report, with their share of the whole. */
+const TABLES_WITHOUT_INDEXES: readonly PgTable[] = [
+  users,
+  roleGrants,
+  deputies,
+  mandates,
+  firms,
+  representatives,
+  pairings,
+  pairingPlanRows,
+  contacts,
+  contactFirms,
+  contactDeputies,
+  events,
+];
+
+/**
+ * Fills an empty installation with the demonstration world, in one transaction: either all of it is there or nothing.
+ * The reference data must be in place. Refuses where anybody has an account or a world was named already.
+ * @throws Error when the installation is not empty
+ */
+export async function seedWorld(sql: Sql, options: SeedWorldOptions): Promise<World> {
+  const progress = options.progress ?? (() => undefined);
+  const connection = await sql.reserve();
+  try {
+    await connection`begin`;
+    await connection`set local maintenance_work_mem = '256MB'`;
+    await connection`select set_config('app.actor_kind', 'system', true)`;
+    await refuseUnlessEmpty(connection);
+    progress("registers", 0, 100);
+    const world = makeWorld(options, await referenceIds(connection));
+    await writeWorld(connection, world, options, progress);
+    await connection`commit`;
+    await connection`vacuum (analyze)`;
+    progress("done", 100, 100);
+    return world;
+  } catch (error) {
+    await connection`rollback`.catch(() => undefined);
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
+async function refuseUnlessEmpty(sql: ISql): Promise<void> {
+  const [row] = await sql<{ taken: boolean }[]>`
+    select exists (select 1 from users) or exists (select 1 from installation where name = 'world') as taken`;
+  if (row?.taken) throw new Error("the demonstration world goes into an empty installation only");
+}
+
+async function referenceIds(sql: ISql): Promise<ReferenceIds> {
+  const units = await sql<{ code: string; id: number }[]>`
+    select code, department_id as id from departments where county_code is null`;
+  const rows = await sql<{ body: string; whose: string; kind: string; id: number }[]>`
+    select p.body, coalesce(d.code, p.county_code, 'city') as whose, p.kind, p.post_id as id
+    from posts p left join departments d using (department_id)`;
+  return {
+    units: new Map(units.map((row) => [row.code, row.id])),
+    posts: new Map(rows.map((row) => [postKey(row.body, row.whose, row.kind), row.id])),
+  };
+}
+
+async function writeWorld(
+  sql: ISql,
+  world: World,
+  options: SeedWorldOptions,
+  progress: Progress,
+): Promise<void> {
+  const { draft, units, contacts: seeds } = world;
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  for (const user of draft.users) if (user.state === "active") user.passwordHash = passwordHash;
+  const putBack = await takeOffIndexes(sql, TABLES_WITHOUT_INDEXES);
+  const written = new Set<PgTable>();
+  const write = async <T extends PgTable>(table: T, rows: Iterable<RowOf<T>>, done: number) => {
+    await copyRows(sql, table, rows);
+    written.add(table);
+    progress(getTableName(table), done, 100);
+  };
+  await write(users, draft.users, 2);
+  await write(departments, units.counties, 2);
+  await write(posts, units.posts, 3);
+  await write(postHoldings, units.holdings, 3);
+  await write(postStandIns, units.standIns, 3);
+  await write(stations, world.stations.rows, 4);
+  await write(deputies, world.deputies.rows, 6);
+  await write(mandates, world.deputies.mandates, 7);
+  await write(firms, world.firms.rows, 12);
+  await write(representatives, world.firms.representatives, 14);
+  await write(roleGrants, draft.grants, 15);
+  await write(personas, world.cast.rows, 15);
+  await write(pairingPlans, world.pairings.plans, 15);
+  await write(pairingPlanRows, world.pairings.planRows, 18);
+  await write(pairings, world.pairings.rows, 22);
+  await write(pairingConstraints, world.pairings.constraints, 22);
+  const sources = { ...world, firms: world.firms.rows };
+  await write(contacts, contactRows(sources, seeds), 38);
+  await write(contactFirms, contactFirmRows(seeds), 43);
+  await write(contactDeputies, contactDeputyRows(seeds), 48);
+  await write(events, contactEventRows(sources, seeds, 1), 56);
+  progress("indexes", 80, 100);
+  await putBack();
+  for (const table of written) await advanceKeys(sql, table);
+  const facts = { world: "demo", seed: options.seed, scale: options.scale, today: options.today };
+  for (const [name, value] of Object.entries(facts)) {
+    await sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)`;
+  }
+}
