@@ -51,7 +51,7 @@ const START_DEADLINE_MS = 120_000;
 const ORPHANS_MAY_LAST_MS = 1_500;
 const GRACE_SECONDS = 60;
 const GRACE_SECONDS_EPHEMERAL = 3;
-const WATCH_EVERY_MS = 500;
+const WATCH_EVERY_MS = 200;
 
 /**
  * Makes sure the embedded PostgreSQL of `dataDir` runs: adopts a live one, recovers one that was killed, or

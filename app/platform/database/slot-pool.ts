@@ -33,6 +33,9 @@ export function slotPool(options: SlotPoolOptions): SlotPool {
   const waiters: Waiter[] = [];
   let opening = 0;
   let closed = false;
+  /** Why the last attempt to connect failed; undefined while connecting works. */
+  let unreachable: unknown;
+  let scouting = false;
 
   function forget(slot: Slot) {
     if (!members.delete(slot)) return;
@@ -41,17 +44,26 @@ export function slotPool(options: SlotPoolOptions): SlotPool {
     serve();
   }
 
+  /** One scout tries while the server can't be reached: a crowd at the door would slow its recovery. */
   async function dial(): Promise<Slot> {
     for (const until = Date.now() + options.patienceMs; ; await delay(RETRY_DIAL_AFTER_MS)) {
-      try {
-        const slot = await openSlot({ ...options, onLost: forget });
-        if (!slot.poison) return slot;
-        throw slot.poison;
-      } catch (error) {
-        if (!isConnectionError(error)) throw error;
-        if (closed || Date.now() >= until) {
-          throw new ConnectionLostError("the database can't be reached", { cause: error });
+      const scout = unreachable !== undefined;
+      if (!scout || !scouting) {
+        if (scout) scouting = true;
+        try {
+          const slot = await openSlot({ ...options, onLost: forget });
+          if (slot.poison) throw slot.poison;
+          unreachable = undefined;
+          return slot;
+        } catch (error) {
+          if (!isConnectionError(error)) throw error;
+          unreachable = error;
+        } finally {
+          if (scout) scouting = false;
         }
+      }
+      if (closed || Date.now() >= until) {
+        throw new ConnectionLostError("the database can't be reached", { cause: unreachable });
       }
     }
   }

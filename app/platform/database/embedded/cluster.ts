@@ -75,6 +75,7 @@ async function initialise(folder: string, binaries: Binaries, as: RunAs, durable
     `--pgdata=${data}`,
     `--username=${SUPERUSER}`,
     "--auth=scram-sha-256",
+    "--set=scram_iterations=1",
     `--pwfile=${handover}`,
     ...locale,
     `--icu-locale=${ICU_LOCALE}`,
