@@ -32,3 +32,9 @@ export function answerRefused(
   const { status } = respond<never>(refused);
   return json<RefusedForm>({ ok: false, error: refused.error, fields: refused.fields, typed }, { status });
 }
+
+/** The value of a query that found its record; outside the reader's scope the page does not exist. */
+export function found<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Response(null, { status: respond<never>(result).status });
+}

@@ -10,7 +10,7 @@ export type ParsedForm<T> =
 /** Largest form body without files, in bytes. */
 const FORM_LIMIT = 256 * 1024;
 /** Name of the hidden field with the idempotency key, as the form components write it. */
-const FORM_KEY = "_key";
+const FORM_KEY = "key";
 const keyShape = z.uuid();
 
 /** What was typed, so that the page can show it again. */
@@ -21,7 +21,7 @@ function typedOf(form: FormData): Record<string, string> {
 }
 
 /**
- * Reads a posted form against a feature's schema. Every form carries its idempotency key in the field `_key`;
+ * Reads a posted form against a feature's schema. Every form carries its idempotency key in the field `key`;
  * one without it gets a key of its own, so that a page without scripts still works once.
  */
 export async function parseForm<S extends z.ZodType>(

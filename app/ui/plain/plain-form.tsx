@@ -135,12 +135,17 @@ export function PlainSelect(
   );
 }
 
-/** Taps instead of typing: one of (radio) or any of (checkbox) a few options. */
+/** Taps instead of typing: one of (radio) or any of (checkbox) a few options; several defaults are separated by commas. */
 export function PlainChoices(
-  props: FieldProps & { options: readonly { value: string; label: string; hint?: string }[]; many?: boolean },
+  props: FieldProps & {
+    options: readonly { value: string; label: string; hint?: string }[];
+    many?: boolean;
+    inline?: boolean;
+  },
 ) {
+  const chosen = (props.defaultValue ?? "").split(",");
   return (
-    <fieldset className="p-field" aria-describedby={describedBy(props)}>
+    <fieldset className={props.inline ? "p-field p-inline" : "p-field"} aria-describedby={describedBy(props)}>
       <legend>{props.label}</legend>
       <Notes {...props} />
       {props.options.map((option, at) => (
@@ -150,7 +155,7 @@ export function PlainChoices(
             type={props.many ? "checkbox" : "radio"}
             name={props.name}
             value={option.value}
-            defaultChecked={option.value === props.defaultValue}
+            defaultChecked={chosen.includes(option.value)}
           />
           <span>
             {option.label}

@@ -1,0 +1,111 @@
+import { and, count, eq, gt, sql, sum } from "drizzle-orm";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { sha256 } from "#app/platform/ids.ts";
+import { reencodePhoto } from "#app/platform/images.ts";
+import type { Ctx, Tx } from "#db/client.ts";
+import { once } from "#db/once.ts";
+import { recordAudit } from "#db/record.ts";
+import { files } from "#db/schema/events.ts";
+import { type FileSubject, mayAttach } from "./file-access.server.ts";
+import { DAILY_QUOTA_MB, PHOTOS_PER_SUBJECT, PICTURE_MEGAPIXELS, UPLOAD_LIMIT_MB } from "./photo-refusals.ts";
+
+const MB = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export type StoredFile = { fileId: string; sizeBytes: number };
+
+/**
+ * Stores a photo of a contact or issue, made harmless first ({@link reencodePhoto}); its name is not kept. `fileId` comes from the
+ * phone: sent twice it is stored once. Refuses with `file.*`, and `common.not_found` where the actor may not add to the subject.
+ */
+export async function storeFile(
+  ctx: Ctx,
+  input: { fileId: string; subject: FileSubject; content: Uint8Array },
+): Promise<Result<StoredFile>> {
+  const { fileId, subject, content } = input;
+  if (ctx.actor.kind !== "person") return refuse("common.not_found", {});
+  const userId = ctx.actor.userId;
+  if (content.byteLength === 0) return refuse("file.empty", {}, "photo");
+  if (content.byteLength > UPLOAD_LIMIT_MB * MB)
+    return refuse("file.too_large", { limitMb: UPLOAD_LIMIT_MB }, "photo");
+  const picture = await reencodePhoto(content, PICTURE_MEGAPIXELS);
+  if (!picture.ok) {
+    if (picture.why === "too_many_pixels")
+      return refuse("file.too_many_pixels", { limitMegapixels: PICTURE_MEGAPIXELS }, "photo");
+    return refuse(picture.why === "unreadable" ? "file.unreadable" : "file.not_an_image", {}, "photo");
+  }
+  const what = { fileId, subject, sent: sha256(content) };
+  return once(ctx, { key: fileId, action: "file.store", content: what }, async (tx, now) => {
+    const allowed = await mayAttach(tx, ctx.actor, subject);
+    if (allowed === null) return refuse("common.not_found", {});
+    const full = await overLimits(
+      tx,
+      userId,
+      subject.kind,
+      allowed.subjectId,
+      picture.content.byteLength,
+      now,
+    );
+    if (full) return full;
+    await tx.insert(files).values({
+      fileId,
+      subjectKind: subject.kind,
+      subjectId: allowed.subjectId,
+      mime: picture.mime,
+      sizeBytes: picture.content.byteLength,
+      sha256: sha256(picture.content),
+      content: picture.content,
+      uploadedBy: userId,
+      createdAt: now,
+    });
+    await recordAudit(
+      tx,
+      ctx.actor,
+      now,
+      {
+        action: "file.stored",
+        objectKind: subject.kind,
+        objectId: allowed.subjectId,
+        detail: { fileId, sizeBytes: picture.content.byteLength },
+      },
+      ctx.requestId,
+    );
+    return ok({ fileId, sizeBytes: picture.content.byteLength });
+  });
+}
+
+/**
+ * The id of a photo sent by a page without scripts, made from what it is: the same photo sent twice to the same subject by the same
+ * person is stored once.
+ */
+export function fileIdOf(ctx: Ctx, subject: FileSubject, content: Uint8Array): string {
+  const userId = ctx.actor.kind === "person" ? ctx.actor.userId : 0;
+  const hash = sha256(`${userId} ${JSON.stringify(subject)} ${sha256(content)}`);
+  return hash.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
+}
+
+async function overLimits(
+  tx: Tx,
+  userId: number,
+  subjectKind: string,
+  subjectId: number,
+  sizeBytes: number,
+  now: string,
+): Promise<Result<never> | null> {
+  // One person's uploads are counted one after the other, or nine at once would all see eight.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('files'), ${userId}::integer)`);
+  const [kept] = await tx
+    .select({ photos: count() })
+    .from(files)
+    .where(and(eq(files.subjectKind, subjectKind), eq(files.subjectId, subjectId)));
+  if ((kept?.photos ?? 0) >= PHOTOS_PER_SUBJECT)
+    return refuse("file.too_many", { limit: PHOTOS_PER_SUBJECT }, "photo");
+  const since = new Date(Date.parse(now) - DAY_MS).toISOString();
+  const [used] = await tx
+    .select({ bytes: sum(files.sizeBytes) })
+    .from(files)
+    .where(and(eq(files.uploadedBy, userId), gt(files.createdAt, since)));
+  if (Number(used?.bytes ?? 0) + sizeBytes > DAILY_QUOTA_MB * MB)
+    return refuse("file.quota_used", { limitMb: DAILY_QUOTA_MB }, "photo");
+  return null;
+}

@@ -1,0 +1,17 @@
+import { useLoaderData } from "@remix-run/react";
+import { TodayPage } from "#app/features/contacts/components/today-page.tsx";
+import { getToday } from "#app/features/contacts/list-my-firms.query.server.ts";
+import { pageTitle } from "#app/http/page-handle.ts";
+import { guardedLoader } from "#app/http/policy.server.ts";
+
+export const meta = pageTitle("today.title");
+
+export const loader = guardedLoader({ roles: ["deputy"], scope: "own" }, async ({ ctx, actor }) => ({
+  today: await getToday(ctx, actor),
+  name: actor.name,
+}));
+
+export default function Today() {
+  const { today, name } = useLoaderData<typeof loader>();
+  return <TodayPage today={today} name={name} />;
+}
