@@ -1,4 +1,4 @@
-import type { Role } from "#app/domain/access/roles.ts";
+import { ROLES, type Role } from "#app/domain/access/roles.ts";
 import type { MessageKey } from "#app/i18n/translator.ts";
 
 /** A place of the main navigation; `icon` names a symbol of the sprite in `ui/icons.svg`. */
@@ -16,7 +16,23 @@ export type NavigationGroup = (typeof NAVIGATION_GROUPS)[number];
  * The places, in the order of the screen and of the thumb: on a phone a role sees its first three, the rest under
  * "more". A place is added together with its page. Source: product rules, screens.
  */
-export const NAVIGATION: readonly NavigationEntry[] = [];
+export const NAVIGATION: readonly NavigationEntry[] = [
+  {
+    to: "/desk",
+    label: "nav.desk",
+    icon: "desk",
+    group: "work",
+    roles: ["county_supervisor", "city_supervisor", "county_dispatcher", "city_dispatcher", "auditor"],
+  },
+  {
+    to: "/plans",
+    label: "nav.pairing",
+    icon: "link",
+    group: "work",
+    roles: ["county_supervisor", "city_supervisor"],
+  },
+  { to: "/notices", label: "nav.notices", icon: "bell", group: "work", roles: ROLES },
+];
 
 /** The places of one role, by group, empty groups left out. */
 export function navigationOf(role: Role): { group: NavigationGroup; entries: readonly NavigationEntry[] }[] {

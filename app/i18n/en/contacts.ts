@@ -147,7 +147,8 @@ export const contacts = {
   "error.file.too_large": "The photo is too large; at most {{limitMb}} MB each",
   "error.file.not_an_image": "This file is not a photo; choose JPG, PNG or WebP",
   "error.file.unreadable": "The photo can't be opened, it may be damaged; choose another",
-  "error.file.too_many_pixels": "The photo's dimensions are too large; at most {{limitMegapixels}} megapixels",
+  "error.file.too_many_pixels":
+    "The photo's dimensions are too large; at most {{limitMegapixels}} megapixels",
   "error.file.too_many": "At most {{limit}} photos",
   "error.file.quota_used": "You have sent {{limitMb}} MB of photos today; please go on tomorrow",
 } as const;

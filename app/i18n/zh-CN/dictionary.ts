@@ -2,18 +2,24 @@ import { account } from "./account.ts";
 import type { cli } from "./cli.ts";
 import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
+import { desk } from "./desk.ts";
 import { escalation } from "./escalation.ts";
+import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
 import { navigation } from "./navigation.ts";
 import { personas } from "./personas.ts";
+import { plan } from "./plan.ts";
 import { time } from "./time.ts";
 
 /** The source of the keys: one line a noun. Words that no page shows (`cli`) are merged in `dictionaries.ts`. */
 export const zhCN = {
   ...account,
   ...common,
+  ...plan,
+  ...desk,
   ...contacts,
   ...escalation,
+  ...firms,
   ...issue,
   ...navigation,
   ...personas,

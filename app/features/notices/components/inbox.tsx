@@ -1,0 +1,79 @@
+import { Link } from "@remix-run/react";
+import { useFormat, useT } from "#app/i18n/context.tsx";
+import { EmptyState } from "#app/ui/feedback/notice.tsx";
+import { SubmitButton } from "#app/ui/form/button.tsx";
+import { PostForm } from "#app/ui/form/post-form.tsx";
+import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
+import { StatusBadge } from "#app/ui/record/status-badge.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import css from "./inbox.module.css";
+
+/** One notice as the inbox shows it; instants ISO. */
+export type InboxEntry = {
+  noticeId: number;
+  kind: string;
+  level: number | null;
+  inCopy: boolean;
+  issueId: number | null;
+  number: string | null;
+  title: string | null;
+  facts: Record<string, unknown>;
+  createdAt: string;
+  acknowledgedAt: string | null;
+};
+
+/** What has been told to the person signed in, newest first; what one answers for waits for 已阅. */
+export function Inbox(props: { rows: readonly InboxEntry[]; before: number | null; first: boolean }) {
+  const t = useT();
+  const { formatInstant } = useFormat();
+  if (props.rows.length === 0)
+    return (
+      <>
+        <PageHeader title={t("nav.notices")} />
+        <EmptyState title={t("notice.empty")} hint={t("notice.emptyHint")} />
+      </>
+    );
+  const headOf = (row: InboxEntry) => {
+    const clock = typeof row.facts.clock === "string" ? t.dynamic(`clock.${row.facts.clock}`) : null;
+    const words = t.dynamic(`notice.kind.${row.kind}`);
+    return clock ? t("notice.head", { kind: words, clock }) : words;
+  };
+  return (
+    <>
+      <PageHeader title={t("nav.notices")} />
+      <ol className={css.list}>
+        {props.rows.map((row) => (
+          <li key={row.noticeId} className={css.row} data-new={row.acknowledgedAt === null ? "" : undefined}>
+            <div className={css.words}>
+              <p className={css.head}>
+                {row.level === null || row.kind === "reminder" ? null : (
+                  <StatusBadge
+                    solid
+                    look={row.level === 0 ? "warn" : "late"}
+                    word={t.dynamic(`level.${row.level}`)}
+                  />
+                )}
+                <b>{headOf(row)}</b>
+                {row.inCopy ? <span className={css.copy}>{t("notice.inCopy")}</span> : null}
+                <time dateTime={row.createdAt}>{formatInstant(row.createdAt)}</time>
+              </p>
+              {row.issueId === null ? null : (
+                <Link to={`/issues/${row.issueId}`}>
+                  {row.number} {row.title}
+                </Link>
+              )}
+            </div>
+            {row.acknowledgedAt === null ? (
+              <PostForm buttons={<SubmitButton look="second">{t("notice.acknowledge")}</SubmitButton>}>
+                <input type="hidden" name="noticeId" value={row.noticeId} />
+              </PostForm>
+            ) : (
+              <span className={css.seen}>{t("notice.acknowledged")}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <KeysetPager page={{ previous: props.first ? null : "", next: props.before }} />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Look } from "#app/ui/record/status-badge.tsx";
+
+const LOOKS: Record<string, Look> = { draft: "work", published: "done", discarded: "off" };
+
+/** The look of a plan's state. */
+export function planLook(state: string): Look {
+  return LOOKS[state] ?? "rest";
+}
