@@ -17,7 +17,7 @@ export function exchangeConflicts(
   const suspects = keep < 0 ? Array.from(current.keys()) : [...forbidden.keys()].sort((a, b) => a - b);
   const inConflict = (f: number) => {
     const d = assignment[f]!;
-    if (d < 0 || pin[f]! >= 0) return false;
+    if (d < 0 || pin[f] !== -1) return false;
     if (forbidden.get(f)?.includes(d)) return true;
     return keep < 0 && current[f] === d && !split.has(f);
   };
@@ -54,7 +54,7 @@ export function exchangeConflicts(
     const price = charged(f);
     for (let other = 0; other < firms; other++) {
       const d = assignment[other]!;
-      if (d === from || pin[other]! >= 0) continue;
+      if (d === from || pin[other] !== -1) continue;
       const after = truth(f, d);
       if (after === Number.POSITIVE_INFINITY) continue;
       if (after + truth(other, from) > price + charged(other)) continue;

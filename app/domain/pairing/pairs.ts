@@ -15,8 +15,8 @@ export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32
   const next = new Int32Array(firms);
   const leaving = new Map<number, number>();
   for (let f = firms - 1; f >= 0; f--) {
-    if (pin[f]! >= 0) {
-      assignment[f] = pin[f]!;
+    if (pin[f] !== -1) {
+      assignment[f] = Math.max(-1, pin[f]!);
       continue;
     }
     const arc = giveUp[f]!;
@@ -32,6 +32,8 @@ export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32
     next[f] = head[node]!;
     head[node] = f;
   }
+  const taken = new Int32Array(deputies);
+  for (const d of pin) if (d >= 0) taken[d] = taken[d]! + 1;
   const nextMember = new Int32Array(deputies).fill(-1);
   const firstMember = new Int32Array(nodes).fill(-1);
   for (let d = deputies - 1; d >= 0; d--) {
@@ -64,7 +66,7 @@ export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32
     let f = head[v]!;
     for (let round = 0; f >= 0; round++) {
       for (let m = d; m >= 0 && f >= 0; m = nextMember[m]!) {
-        if (capacity[m]! <= round) continue;
+        if (capacity[m]! <= round || round < taken[m]!) continue;
         assignment[f] = m;
         f = next[f]!;
       }

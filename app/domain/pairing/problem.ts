@@ -33,6 +33,9 @@ export type PairingProblem = {
   maxChanges: number | null;
 };
 
+/** `pin` of a firm that must go without a deputy; only explanations ask for it. */
+export const WITHOUT = -2;
+
 /**
  * The problem over typed arrays, with places and trades resolved: what every other part of the folder reads.
  * `pin[f]` is the pinned deputy or -1; `current[f]` today's deputy or -1; `legal[f]` is 1 when today's pair may be
