@@ -35,6 +35,7 @@ function Shell(props: { children: ReactNode }) {
       home={desk.home}
       navigationLabel={t("shell.navigation")}
       moreLabel={t("common.more")}
+      accountLabel={t("shell.signedInAs")}
       groups={desk.navigation.map(({ group, entries }) => ({
         label: t(`nav.group.${group}`),
         places: entries.map(({ to, label, icon }) => ({ to, label: t(label), icon: icon as IconName })),

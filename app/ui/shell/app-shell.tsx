@@ -58,6 +58,7 @@ export function AppShell(props: {
   home: string;
   navigationLabel: string;
   moreLabel: string;
+  accountLabel: string;
   groups: readonly PlaceGroup[];
   /** The person signed in, and the choices of display; shown at the foot of the desk and under “more”. */
   account: ReactNode;
@@ -70,14 +71,14 @@ export function AppShell(props: {
   return (
     <div className={css.frame}>
       {busy ? <div className={css.busy} /> : null}
-      <header className={css.head}>
-        <Link to={props.home} className={css.brand}>
-          <Mark size={32} />
-          <span>{props.product}</span>
-        </Link>
-        {props.banner === undefined ? null : <span className={css.banner}>{props.banner}</span>}
-      </header>
-      <div className={css.side}>
+      <div className={css.left}>
+        <header className={css.head}>
+          <Link to={props.home} className={css.brand}>
+            <Mark size={32} />
+            <span>{props.product}</span>
+          </Link>
+          {props.banner === undefined ? null : <span className={css.banner}>{props.banner}</span>}
+        </header>
         <nav className={css.nav} aria-label={props.navigationLabel}>
           {props.groups.map((group) => (
             <div key={group.label ?? group.places[0]?.to} className={css.group}>
@@ -88,7 +89,9 @@ export function AppShell(props: {
             </div>
           ))}
         </nav>
-        <div className={css.account}>{props.account}</div>
+        <aside className={css.account} aria-label={props.accountLabel}>
+          {props.account}
+        </aside>
       </div>
       <main id="main" className={css.main} tabIndex={-1}>
         {props.children}
