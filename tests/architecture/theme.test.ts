@@ -32,7 +32,8 @@ const TEXT: [Token, Token][] = [
   ["accent", "surface"],
   ["accent", "sunk"],
   ["accent-strong", "accent-soft"],
-  ["on-accent", "accent"],
+  ["on-fill", "fill"],
+  ["on-fill", "fill-strong"],
   ["alarm", "surface"],
   ["alarm", "paper"],
   ["alarm", "sunk"],
@@ -44,7 +45,7 @@ const SHAPES: [Token, Token][] = [
   ["edge", "surface"],
   ["edge", "paper"],
   ["alarm-fill", "surface"],
-  ["accent", "surface"],
+  ["fill", "surface"],
 ];
 
 describe("the look", () => {
