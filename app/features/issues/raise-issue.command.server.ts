@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import type { PersonActor } from "#app/domain/access/actor.ts";
+import type { Role } from "#app/domain/access/roles.ts";
+import { dayOf, isoDay } from "#app/domain/calendar/civil-day.ts";
+import { stranger } from "#app/domain/issue/actors.ts";
+import { decideIssue } from "#app/domain/issue/decide.ts";
+import { NO_ISSUE } from "#app/domain/issue/facts.ts";
+import type { Confidentiality, RaiserKind, Severity } from "#app/domain/issue/states.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
+import type { Ctx, Tx } from "#db/client.ts";
+import { once } from "#db/once.ts";
+import { recordAudit } from "#db/record.ts";
+import { firms } from "#db/schema/firms.ts";
+import { issueParties, issues } from "#db/schema/issues.ts";
+import { firmScope } from "#db/views/firm.scope.ts";
+import { loadRulebook } from "#db/views/rulebook.ts";
+import { appendEvents, policyBook, storeColumns } from "./execute/store-events.server.ts";
+
+/** An issue as it is raised: for which firm, through which deputy, from which contact, in the raiser's own words. */
+export type NewIssue = {
+  firmId: number;
+  deputyId: number | null;
+  contactId: string | null;
+  title: string;
+  words: string;
+  categoryCode: string | null;
+  severity: Severity;
+  confidentiality: Confidentiality;
+};
+export type RaisedIssue = { issueId: number; number: string };
+
+const RAISER_KIND: Partial<Record<Role, RaiserKind>> = {
+  firm_representative: "firm",
+  deputy: "deputy",
+  station_clerk: "clerk",
+  township_officer: "township_officer",
+  county_supervisor: "supervisor",
+  city_supervisor: "supervisor",
+};
+
+/**
+ * Raises an issue 提出诉求 for a firm in the actor's scope, once per key. What the firm said and who it is go to the protected table;
+ * only an open issue shows title and words to everybody who may see it.
+ */
+export function raiseIssue(ctx: Ctx, key: string, input: NewIssue): Promise<Result<RaisedIssue>> {
+  return once(ctx, { key, action: "issue.submit", content: input }, async (tx, now) => {
+    if (ctx.actor.kind !== "person") return refuse("common.forbidden", {});
+    const [inScope] = await tx
+      .select({ firmId: firms.firmId })
+      .from(firms)
+      .where(sql`${firms.firmId} = ${input.firmId} and ${firmScope(ctx.actor)}`);
+    if (!inScope) return refuse("common.not_found", {});
+    const deputyId =
+      input.deputyId ??
+      (ctx.actor.role === "deputy" ? ctx.actor.deputyId : await liaisonOf(tx, input.firmId));
+    return submit(ctx, ctx.actor, tx, now, { ...input, deputyId });
+  });
+}
+
+/** For the route that logs a contact: raises what the contact found, inside the contact's own transaction. */
+export function raiseFinding(ctx: Ctx) {
+  return (
+    tx: Tx,
+    now: string,
+    finding: Pick<NewIssue, "firmId" | "deputyId" | "contactId" | "title" | "words" | "confidentiality">,
+  ): Promise<Result<RaisedIssue>> => {
+    if (ctx.actor.kind !== "person") return Promise.resolve(refuse("common.forbidden", {}));
+    return submit(ctx, ctx.actor, tx, now, { ...finding, categoryCode: null, severity: "ordinary" });
+  };
+}
+
+async function submit(
+  ctx: Ctx,
+  actor: PersonActor,
+  tx: Tx,
+  now: string,
+  input: NewIssue,
+): Promise<Result<RaisedIssue>> {
+  const raiserKind = RAISER_KIND[actor.role];
+  if (raiserKind === undefined) return refuse("issue.not_your_role", { command: "submit" });
+  const place = await placeOf(tx, input, actor);
+  if (place === null) return refuse("common.invalid", { field: "firmId" }, "firmId");
+
+  const rulebook = await loadRulebook(ctx.db, tx, now);
+  const decided = decideIssue(
+    NO_ISSUE,
+    {
+      kind: "submit",
+      raiserKind,
+      firmSpoke: raiserKind === "firm",
+      firstSpokenAt: null,
+      countyCode: place.countyCode,
+      categoryCode: input.categoryCode,
+      severity: input.severity,
+      type: "ordinary",
+      confidentiality: input.confidentiality,
+    },
+    stranger(actor),
+    { now: Date.parse(now), policies: policyBook(rulebook), calendar: rulebook.calendar },
+  );
+  if (!decided.ok) return decided;
+
+  const open = input.confidentiality === "open";
+  const [counted] = await tx.execute<{ no: string }>(sql`select nextval('issue_numbers')::text as no`);
+  const number = `YC${isoDay(dayOf(Date.parse(now))).slice(0, 4)}-${counted!.no.padStart(6, "0")}`;
+  const [row] = await tx
+    .insert(issues)
+    .values({
+      number,
+      state: "submitted",
+      raiserKind,
+      countyCode: place.countyCode,
+      categoryCode: input.categoryCode,
+      severity: input.severity,
+      confidentiality: input.confidentiality,
+      title: open ? input.title : "",
+      wording: open ? input.words : "",
+      firstSpokenAt: now,
+      submittedAt: now,
+    })
+    .returning({ issueId: issues.issueId });
+  const issueId = row!.issueId;
+  await tx.insert(issueParties).values({
+    issueId,
+    confidentiality: input.confidentiality,
+    firmId: input.firmId,
+    deputyId: input.deputyId,
+    townshipCode: place.townshipCode,
+    contactId: input.contactId,
+    raisedBy: actor.userId,
+    title: input.title,
+    words: input.words,
+  });
+  const facts = await appendEvents(tx, issueId, NO_ISSUE, decided.value);
+  await storeColumns(tx, issueId, facts, decided.value, rulebook);
+  await recordAudit(
+    tx,
+    actor,
+    now,
+    { action: "issue.submit", objectKind: "issue", objectId: issueId },
+    ctx.requestId,
+  );
+  await tx.execute(sql`select pg_notify('liaison_due', '')`);
+  return ok({ issueId, number });
+}
+
+/** Where the issue belongs: the firm's place, else that of the deputy or of who records it. */
+async function placeOf(
+  tx: Tx,
+  input: NewIssue,
+  actor: PersonActor,
+): Promise<{ countyCode: string; townshipCode: string | null } | null> {
+  const [row] = await tx.execute<{ county_code: string | null; township_code: string | null }>(sql`
+    select coalesce(f.county_code, (select county_code from deputies where deputy_id = ${input.deputyId}::integer),
+      ${actor.countyCode}) as county_code, f.township_code
+    from firms f where f.firm_id = ${input.firmId}`);
+  if (!row?.county_code) return null;
+  return { countyCode: row.county_code, townshipCode: row.township_code };
+}
+
+async function liaisonOf(tx: Tx, firmId: number): Promise<number | null> {
+  const [row] = await tx.execute<{ deputy_id: number }>(
+    sql`select deputy_id from pairings where firm_id = ${firmId} and ended_on is null`,
+  );
+  return row?.deputy_id ?? null;
+}
