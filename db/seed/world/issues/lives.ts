@@ -1,0 +1,52 @@
+import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
+import { DEFAULT_LADDER_POLICY } from "#app/domain/escalation/default-ladder.ts";
+import type { Random } from "../random.ts";
+import type { World } from "../world.ts";
+import { findPeople, type People } from "./people.ts";
+import { makePace, type Plot } from "./plot.ts";
+import { makePlots } from "./plots.ts";
+import { type Act, type Life, live, type Rules } from "./simulate.ts";
+import { tell } from "./story.ts";
+
+/** An issue with all that happened to it. */
+export type LivedIssue = { plot: Plot; life: Life };
+
+/** Tries to reach the ending that was meant; then the issue stays as it came out. */
+const TRIES = 6;
+
+/** Lives all issues of a world, one after the other in the order of their keys. */
+export function* liveIssues(world: World): Generator<LivedIssue> {
+  const people = findPeople(world);
+  const rules = rulesOf(world);
+  for (const plot of makePlots(world, people)) yield { plot, life: liveOne(world, people, rules, plot) };
+}
+
+/**
+ * The commands with their instants and actors that make an issue what it is: given to the application one by one, with the sweep
+ * running between them, they must lead to the same log.
+ */
+export function commandsOf(issue: LivedIssue): readonly Act[] {
+  return issue.life.acts;
+}
+
+/** The rules that hold from the first day: shipped deadlines and ladder on the shipped calendar. */
+export function rulesOf(world: World): Rules {
+  const policies = { deadlines: [DEFAULT_DEADLINE_POLICY], ladders: [DEFAULT_LADDER_POLICY] };
+  return { calendar: world.calendar, policies, end: world.end };
+}
+
+function liveOne(world: World, people: People, rules: Rules, plot: Plot): Life {
+  let life: Life | null = null;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const drawn = world.draft.random.fork(`issue-${plot.issueId}-${attempt}`);
+    const random = "cast" in plot ? withoutSurprises(drawn) : drawn;
+    life = live(plot.issueId, tell(plot, people, makePace(random, rules)), rules);
+    if (plot.ending !== "closed" || life.facts.state === "closed") break;
+  }
+  return life as Life;
+}
+
+/** Nothing unlikely happens to the cast. */
+function withoutSurprises(random: Random): Random {
+  return { ...random, chance: () => false };
+}
