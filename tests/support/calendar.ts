@@ -62,9 +62,12 @@ function isNamed(day: string, weekend: boolean): boolean {
   return !weekend || chineseDays.getDayDetail(day).name.includes(",");
 }
 
-/** 2023 to 2027 as a team would have it in November 2026: four announced years and a provisional one. */
+let shared: Calendar | undefined;
+
+/** 2023 to 2027 as a team would have it in November 2026: four announced years and a provisional one. Built once. */
 export function testCalendar(): Calendar {
-  return buildCalendar(calendarRows(2023, 2027), { from: "2023-01-01", to: "2027-12-31" });
+  shared ??= buildCalendar(calendarRows(2023, 2027), { from: "2023-01-01", to: "2027-12-31" });
+  return shared;
 }
 
 /** A local time of Asia/Shanghai as epoch ms: `at("2026-09-30", "17:59")`. */
