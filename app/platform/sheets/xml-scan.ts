@@ -5,6 +5,8 @@ import { refuseSheet } from "./sheet-types.ts";
 export type ElementScanner = { push(text: string): void; end(): void };
 
 const NAMED: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+/** The root element of a part opens within this many characters. */
+const ROOT_WITHIN = 16_384;
 const SPACE_OR_END = new Set([" ", "\t", "\n", "\r", ">", "/"]);
 
 /**
@@ -20,8 +22,11 @@ export function scanElements(
   let searched = 0;
   let prefix: string | null = null;
   const drain = () => {
-    prefix ??= rootPrefix(buffer);
-    if (prefix === null) return;
+    prefix ??= rootPrefix(buffer.slice(0, ROOT_WITHIN));
+    if (prefix === null) {
+      if (buffer.length > ROOT_WITHIN) refuseSheet("broken_file", {});
+      return;
+    }
     const open = `<${prefix}${name}`;
     const close = `</${prefix}${name}>`;
     let at = 0;

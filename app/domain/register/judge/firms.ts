@@ -1,4 +1,5 @@
 import type { SheetData, SheetRow } from "../sheet/cell.ts";
+import type { FirmField } from "../sheet/fields.ts";
 import type { SheetCorrection } from "../sheet/header.ts";
 import { compareKey } from "../values/text.ts";
 import type { FirmCandidate, ImportReference, ImportRow } from "./candidates.ts";
@@ -9,19 +10,19 @@ import { type ParsedSheet, type RowVerdict, type SheetContext, walkSheets } from
 
 type Seen = { sheet: string; row: number; firm: FirmCandidate };
 
-/** Fields that must not contradict each other in two rows of one firm. */
-const COMPARED = [
-  "entityKind",
-  "address",
-  "businessScope",
-  "countyCode",
-  "townshipCode",
-  "sectorCode",
-  "capitalWan",
-  "phone",
-  "contactName",
-  "state",
-] as const;
+/** Values that must not contradict each other in two rows of one firm, and the column each comes from. */
+const COMPARED: [keyof FirmCandidate, FirmField][] = [
+  ["entityKind", "entityKind"],
+  ["address", "address"],
+  ["businessScope", "businessScope"],
+  ["countyCode", "county"],
+  ["townshipCode", "township"],
+  ["sectorCode", "sector"],
+  ["capitalWan", "capital"],
+  ["phone", "phone"],
+  ["contactName", "contactName"],
+  ["state", "state"],
+];
 
 /**
  * Judges a file's list of firms: each row by itself, then against the rows before it. The same code and name again is a
@@ -39,7 +40,7 @@ export function judgeFirms(
       const firm = verdict.candidate;
       if (verdict.outcome === "reject" || firm === undefined || firm.name === "") return verdict;
       const seen = { sheet: context.name, row: row.row, firm };
-      const again = againstEarlier(verdict, firm, byCode, byName);
+      const again = againstEarlier(verdict, firm, { byCode, byName, title: reader.title });
       if (firm.uscc !== null && !byCode.has(firm.uscc)) byCode.set(firm.uscc, seen);
       if (!byName.has(compareKey(firm.name))) byName.set(compareKey(firm.name), seen);
       return again;
@@ -48,24 +49,26 @@ export function judgeFirms(
   return { sheets: parsed, rows: doubtLookalikesOfRounded(rows) };
 }
 
+type Earlier = {
+  byCode: ReadonlyMap<string, Seen>;
+  byName: ReadonlyMap<string, Seen>;
+  title: RowReader["title"];
+};
+
 function againstEarlier(
   verdict: RowVerdict<FirmCandidate>,
   firm: FirmCandidate,
-  byCode: ReadonlyMap<string, Seen>,
-  byName: ReadonlyMap<string, Seen>,
+  { byCode, byName, title }: Earlier,
 ): RowVerdict<FirmCandidate> {
   const code = firm.uscc === null ? undefined : byCode.get(firm.uscc);
   const named = byName.get(compareKey(firm.name));
-  if (code) return sameCode(verdict, firm, code);
+  if (code) return sameCode(verdict, firm, code, title);
   if (named === undefined) return verdict;
   const where = { row: named.row, sheet: named.sheet };
   if (firm.uscc !== null) {
     if (named.firm.uscc === null) return verdict;
-    return overruled(
-      verdict,
-      "review",
-      note("import.same_name_other_code", { ...where, uscc: named.firm.uscc }),
-    );
+    const facts = { ...where, uscc: named.firm.uscc };
+    return overruled(verdict, "review", note("import.same_name_other_code", facts));
   }
   const sameAddress =
     firm.address !== null && compareKey(firm.address) === compareKey(named.firm.address ?? "");
@@ -77,32 +80,25 @@ function sameCode(
   verdict: RowVerdict<FirmCandidate>,
   firm: FirmCandidate,
   earlier: Seen,
+  title: RowReader["title"],
 ): RowVerdict<FirmCandidate> {
   const where = { row: earlier.row, sheet: earlier.sheet };
   if (compareKey(firm.name) !== compareKey(earlier.firm.name)) {
-    return overruled(
-      verdict,
-      "review",
-      note("import.same_code_other_name", { ...where, name: earlier.firm.name }),
-    );
+    const facts = { ...where, name: earlier.firm.name };
+    return overruled(verdict, "review", note("import.same_code_other_name", facts));
   }
-  const differing = contradictions(firm, earlier.firm);
-  if (differing.length > 0) {
-    return overruled(
-      verdict,
-      "review",
-      note("import.same_code_other_values", { ...where, columns: differing.join(", ") }),
-    );
-  }
-  return overruled(verdict, "duplicate", note("import.duplicate_in_file", where));
+  const differing = contradictions(firm, earlier.firm).map(title);
+  if (differing.length === 0) return overruled(verdict, "duplicate", note("import.duplicate_in_file", where));
+  const facts = { ...where, columns: differing.join("、") };
+  return overruled(verdict, "review", note("import.same_code_other_values", facts));
 }
 
-function contradictions(one: FirmCandidate, other: FirmCandidate): string[] {
+function contradictions(one: FirmCandidate, other: FirmCandidate): FirmField[] {
   const differ = (a: unknown, b: unknown) =>
     a !== null && b !== null && compareKey(String(a)) !== compareKey(String(b));
-  const fields: string[] = COMPARED.filter((field) => differ(one[field], other[field]));
-  if (differ(one.established?.on ?? null, other.established?.on ?? null)) fields.push("established");
-  return fields;
+  const fields = COMPARED.filter(([key]) => differ(one[key], other[key])).map(([, field]) => field);
+  const dates = differ(one.established?.on ?? null, other.established?.on ?? null);
+  return dates ? [...fields, "established"] : fields;
 }
 
 function overruled(

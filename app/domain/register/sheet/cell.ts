@@ -25,12 +25,16 @@ export type SheetData = {
 /** Format characters, which no one sees: zero-width spaces and joiners, soft hyphens, direction and byte order marks. */
 const INVISIBLE = /\p{Cf}/gu;
 
+/** The apostrophe our own exports put before texts that would start a formula. */
+const OWN_APOSTROPHE = /^'(?=[=+\-@＝＋－＠−])/;
+
 /** The text of a cell as a person would read it: trimmed, without invisible characters; "" for empty and failed cells. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "string") {
     return cell
       .replace(INVISIBLE, "")
+      .replace(OWN_APOSTROPHE, "")
       .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t]/g, " ")
       .trim();
   }

@@ -1,0 +1,192 @@
+/** Imports 导入: outcomes, columns, the reason of every row, refusals of whole files. */
+export const imports = {
+  "import.outcome.import": "Import",
+  "import.outcome.review": "Review",
+  "import.outcome.reject": "Rejected",
+  "import.outcome.duplicate": "Duplicate",
+  "import.outcome.skip": "Skipped",
+  "import.kind.firms": "List of firms",
+  "import.kind.deputies": "List of deputies",
+  "import.kind.pairs": "Today's pairs",
+  "import.sheet_state.list": "Read as a list",
+  "import.sheet_state.not_a_list": "Not a list, not read",
+  "import.sheet_state.empty": "Empty",
+  "import.sheet_state.left_out": "Left out by choice",
+  "import.how.synonym": "Known header",
+  "import.how.contains": "Similar header, please check",
+  "import.how.corrected": "Chosen by hand",
+  "import.refused.row": "Original row",
+  "import.refused.outcome": "Outcome",
+  "import.refused.reason": "Reason",
+  "import.refused.sheet": "Rows not imported",
+  "import.field.name": "Name",
+  "import.field.uscc": "USCC",
+  "import.field.entityKind": "Kind of body",
+  "import.field.established": "Established",
+  "import.field.capital": "Registered capital",
+  "import.field.capitalCurrency": "Currency",
+  "import.field.businessScope": "Business scope",
+  "import.field.address": "Address",
+  "import.field.county": "County",
+  "import.field.township": "Township",
+  "import.field.sector": "Sector",
+  "import.field.size": "Size",
+  "import.field.contactName": "Contact person",
+  "import.field.phone": "Phone",
+  "import.field.state": "Registration state",
+  "import.field.inProgramme": "In the programme",
+  "import.field.cardNo": "Deputy's card number",
+  "import.field.level": "Level",
+  "import.field.electoralUnit": "Electoral unit",
+  "import.field.group": "Deputies' group",
+  "import.field.employerName": "Employer",
+  "import.field.employerUscc": "Employer's USCC",
+  "import.field.station": "Station",
+  "import.field.termStarted": "Term began",
+  "import.field.termEnded": "Term ended",
+  "import.field.change": "Re-elected, new or left",
+  "import.field.remark": "Remark",
+  "import.field.deputyName": "Deputy",
+  "import.field.deputyPhone": "Deputy's phone",
+  "import.field.deputyCardNo": "Deputy's card number",
+  "import.field.firm": "Firm",
+  "import.field.firmUscc": "Firm's USCC",
+  "import.field.started": "From",
+  "import.field.ended": "Until",
+  "import.reason.blank_row": "Blank rows: {{count}}",
+  "import.reason.total_row": "Total: {{value}}",
+  "import.reason.subtotal_row": "Subtotal: {{value}}",
+  "import.reason.note_row": "Note or signature: {{value}}",
+  "import.reason.end_marker": "End marker: {{value}}",
+  "import.reason.section_row": "Section heading: {{value}}",
+  "import.reason.header_repeated": "The header again",
+  "import.reason.merged_continuation": "Cell merged with row {{row}}, taken with that row",
+  "import.reason.uscc_missing": "No USCC. Add the code, or match the firm by name by hand.",
+  "import.reason.uscc_check_digit":
+    "The check digit of USCC {{uscc}} is wrong: at least one character is mistyped. Correct it from the licence.",
+  "import.reason.uscc_length": "A USCC has 18 characters, this has {{length}}: {{uscc}}",
+  "import.reason.uscc_characters": "Characters no USCC can have: {{uscc}}",
+  "import.reason.uscc_authority":
+    "The first two characters of USCC {{uscc}} belong to no registering authority.",
+  "import.reason.uscc_zeros": "The USCC is all zeros, no real code.",
+  "import.reason.uscc_rounded":
+    "The spreadsheet kept the code as a number: only the first 15 digits {{kept}} survived, the last 3 are lost. Format the column as text and type the code again, or match by name by hand.",
+  "import.reason.uscc_scientific":
+    "The code turned into {{uscc}} and can't be recovered from the file. Format the column as text and type it again, or match by name by hand.",
+  "import.reason.uscc_letter_typo":
+    "The code {{uscc}} has letters typed for digits (O, I …). The only reading that passes the check is {{suggestion}}; please confirm.",
+  "import.reason.uscc_with_text":
+    "The cell holds other text besides the code {{suggestion}}; please confirm.",
+  "import.reason.cell_failed": "“{{column}}” is a failed formula ({{value}}) without a readable value.",
+  "import.reason.name_missing": "No name.",
+  "import.reason.name_and_code_missing": "Neither name nor USCC.",
+  "import.reason.text_too_long":
+    "“{{column}}” has {{length}} characters, {{limit}} at most; cells may have shifted.",
+  "import.reason.bad_characters": "“{{column}}” holds characters that can't be stored; type the cell again.",
+  "import.reason.extra_cells":
+    "{{count}} filled cells beyond the header: an unquoted comma or shifted cells; check the whole row.",
+  "import.reason.struck_row":
+    "The row is struck through, which may mean deleted; confirm whether to import it.",
+  "import.reason.place_conflict": "“{{township}}” is not in “{{county}}”; confirm county and township.",
+  "import.reason.firm_not_active": "Registration state “{{value}}”.",
+  "import.reason.duplicate_in_file": "The same as {{sheet}} row {{row}}.",
+  "import.reason.duplicate_without_code":
+    "Same name and address as {{sheet}} row {{row}}, only the code is missing; taken as a duplicate.",
+  "import.reason.same_code_other_name":
+    "Same code as {{sheet}} row {{row}}, but that row says “{{name}}”. The firm may have been renamed; confirm which name is current.",
+  "import.reason.same_code_other_values":
+    "The same firm as {{sheet}} row {{row}}, but different: {{columns}}. Confirm which row holds.",
+  "import.reason.same_name_other_code":
+    "Same name as {{sheet}} row {{row}}, but another code (there {{uscc}}); please check.",
+  "import.reason.phone_invalid": "“{{value}}” is no valid phone number.",
+  "import.reason.phone_missing": "No mobile phone: the deputy can sign in by card number only.",
+  "import.reason.same_phone_other_name":
+    "Same phone as {{name}} in {{sheet}} row {{row}}; check whose it is.",
+  "import.reason.same_card_other_name":
+    "Same card number as {{name}} in {{sheet}} row {{row}}; please check.",
+  "import.reason.same_name_same_place":
+    "Same name and place as {{sheet}} row {{row}}; confirm whether it is the same person.",
+  "import.reason.level_missing": "No level.",
+  "import.reason.level_unknown": "“{{value}}” names no level.",
+  "import.reason.county_missing": "No county can be told for this deputy.",
+  "import.reason.card_rounded":
+    "The spreadsheet kept the card number as a number ({{value}}) and lost its last digits; type it again as text.",
+  "import.reason.term_reversed": "The term ends {{ended}}, before it begins {{started}}.",
+  "import.reason.deputy_missing": "No deputy's name.",
+  "import.reason.firms_missing": "No firm.",
+  "import.reason.firm_unknown":
+    "“{{name}}” is not in the register. Import the firm first, or correct the name.",
+  "import.reason.firm_ambiguous": "{{count}} firms in the register are called “{{name}}”; give the USCC.",
+  "import.reason.short_name":
+    "“{{name}}” is not the full name and is not linked by itself. It may be: {{suggestions}}. Please confirm.",
+  "import.reason.pair_name_differs":
+    "The file says “{{name}}”, the register “{{registered}}”; confirm whether they are the same.",
+  "import.reason.pair_ended": "A remark says the deputy has left; the pair is recorded as ended.",
+  "import.reason.firm_in_two_pairs":
+    "{{sheet}} row {{row}} gives this firm to {{deputy}} already. A firm has one liaison only; please confirm.",
+  "import.reason.hidden_row": "The row is hidden in the sheet.",
+  "import.reason.code_corrected":
+    "The code “{{typed}}” was tidied to {{uscc}} (full width, blanks, hyphens or lower case).",
+  "import.reason.date_month_only":
+    "“{{column}}” gives only the month ({{value}}); kept as a month, no day added.",
+  "import.reason.date_year_only": "“{{column}}” gives only the year ({{value}}); kept as a year.",
+  "import.reason.date_unreadable": "“{{column}}”: “{{value}}” is no date that can be read; left empty.",
+  "import.reason.date_ambiguous": "“{{column}}”: “{{value}}” can be read in several ways; left empty.",
+  "import.reason.capital_unreadable": "Registered capital “{{value}}” can't be read; left empty.",
+  "import.reason.capital_grouping":
+    "The commas of registered capital “{{value}}” are misplaced, the amount is unsure; left empty.",
+  "import.reason.capital_range":
+    "Registered capital “{{value}}” is beyond reason, perhaps the unit is wrong; left empty.",
+  "import.reason.capital_unit_assumed":
+    "Rows whose registered capital names no unit, read as 10,000 yuan each: {{count}}. Please check.",
+  "import.reason.county_unknown": "“{{value}}” is no county of this city; left empty.",
+  "import.reason.township_unknown": "There is no township “{{value}}”; left empty.",
+  "import.reason.township_ambiguous":
+    "More than one township is called “{{value}}” and no county is given; left empty.",
+  "import.reason.sector_unknown": "“{{value}}” is no section of the industry standard; left empty.",
+  "import.reason.size_unknown": "Size “{{value}}” can't be read; left empty.",
+  "import.reason.phone_several": "The cell holds several numbers ({{value}}); the first was taken.",
+  "import.reason.change_unknown": "“{{value}}” says neither re-elected, new nor left; left empty.",
+  "import.reason.text_cut": "“{{column}}” is longer than {{limit}} characters; the rest was cut.",
+  "error.import.empty_file": "The file is empty. Check it and choose again.",
+  "error.import.file_too_large":
+    "The file is larger than {{limitMegabytes}} MB. Remove pictures and other sheets, or split it.",
+  "error.import.old_xls":
+    "This is an old Excel (.xls) or WPS (.et) file. Open it, choose Save as, “Excel workbook (.xlsx)”, and upload that.",
+  "error.import.password_protected":
+    "The file has a password. Open it, remove the password, save it as .xlsx and upload that.",
+  "error.import.html_table":
+    "This is a web page (HTML) named like a spreadsheet. Open it in Excel, choose Save as, “Excel workbook (.xlsx)”, and upload that.",
+  "error.import.xml_spreadsheet":
+    "This is an “XML spreadsheet 2003”. Open it in Excel, choose Save as, “Excel workbook (.xlsx)”, and upload that.",
+  "error.import.zip_not_xlsx":
+    "This file is {{kind}}, not an .xlsx workbook. Unpack archives first; save other formats as .xlsx and upload that.",
+  "error.import.not_a_spreadsheet": "This file is {{kind}}, not a spreadsheet. Upload .xlsx or CSV.",
+  "error.import.broken_file":
+    "The file is damaged or incomplete. Open it in Excel, save it as a new .xlsx and upload that.",
+  "error.import.unsafe_content":
+    "The file holds what no spreadsheet should and is not read for safety. Open it in Excel, save it as a new .xlsx and upload that.",
+  "error.import.unpacks_too_large":
+    "Unpacked, the file is larger than allowed ({{limitMegabytes}} MB). Copy the sheets and rows you need into a new workbook.",
+  "error.import.too_many_entries":
+    "The file has more than {{limit}} parts, unlike a spreadsheet. Copy the data into a new workbook.",
+  "error.import.too_many_sheets": "More than {{limit}} sheets. Split the file.",
+  "error.import.too_many_rows": "More than {{limit}} rows. Split the file.",
+  "error.import.too_many_columns": "More than {{limit}} columns. Keep only the columns you need.",
+  "error.import.too_many_cells": "More than {{limit}} cells. Split the file.",
+  "error.import.cell_too_long":
+    "A cell in row {{row}} is longer than {{limit}} characters; the file may be damaged. Check it and try again.",
+  "error.import.encoding_unknown":
+    "The text's encoding is unknown. Open it in Excel, save it as .xlsx or “CSV UTF-8”, and upload that.",
+  "error.import.binary_content": "The file holds no text. Upload .xlsx or CSV.",
+  "error.import.csv_quotes":
+    "A quotation mark near line {{line}} has no partner, so the rows after it can't be told apart. Check the place in Excel, save it as .xlsx and upload that.",
+  "error.import.too_slow":
+    "Reading took more than {{seconds}} seconds and was stopped. Copy the data into a new workbook, or split it.",
+  "error.import.too_much_memory":
+    "The file is too complex to be read in the memory allowed. Copy the data into a new workbook, or split it.",
+  "error.import.reader_failed":
+    "Reading the file failed; nothing was imported. Save it as a new .xlsx and try again, or ask the system administrator.",
+  "error.import.no_list_found":
+    "No sheet of {{sheets}} has the header of a list. Choose header row and columns by hand, or check the file.",
+} as const;
