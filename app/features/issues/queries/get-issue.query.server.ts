@@ -1,0 +1,245 @@
+import { sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
+import type { Role } from "#app/domain/access/roles.ts";
+import type { Level } from "#app/domain/deadline/clocks.ts";
+import { commandsFor } from "#app/domain/issue/decide.ts";
+import type { IssueEvent, IssueEventKind } from "#app/domain/issue/events.ts";
+import type {
+  AnswerClass,
+  Closing,
+  Confidentiality,
+  IssueState,
+  IssueType,
+  RaiserKind,
+  Severity,
+} from "#app/domain/issue/states.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { type Ctx, readTx, type Tx } from "#db/client.ts";
+import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { loadRulebook } from "#db/views/rulebook.ts";
+import { type LoadedIssue, readIssue } from "../execute/load-issue.server.ts";
+import { FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
+import { offeredCommands } from "../offered-commands.ts";
+import { isShownTo, sideOf } from "../sides.ts";
+import { type IssueClocks, readClocks } from "./read-clocks.server.ts";
+
+/** One step of the timeline; `version` is the issue's after it, so that a conflict can show what is new. */
+export type TimelineStep = {
+  key: number;
+  version: number;
+  kind: IssueEventKind;
+  at: string;
+  role: Role | "system";
+  by: string | null;
+  payload: Record<string, unknown>;
+  /** Name of the unit the step names. */
+  unit: string | null;
+};
+
+/** An answer as it may be read: signed ones by everybody, drafts by the unit alone. */
+export type AnswerView = {
+  answerId: number;
+  state: "draft" | "sent_back" | "signed" | "superseded";
+  answerClass: AnswerClass | null;
+  body: string;
+  round: number;
+  promisedOn: string | null;
+  comment: string | null;
+  unit: string;
+  signedAt: string | null;
+  deliveredAt: string | null;
+};
+
+/** The page of an issue as its reader may see it; instants ISO, days civil. */
+export type IssuePage = {
+  issueId: number;
+  number: string;
+  title: string;
+  wording: string;
+  /** The raiser's own words, null where row-level security keeps them. */
+  words: string | null;
+  state: IssueState;
+  closing: Closing | null;
+  version: number;
+  round: number;
+  level: Level | null;
+  gateOpen: boolean;
+  severity: Severity;
+  type: IssueType;
+  confidentiality: Confidentiality;
+  raiserKind: RaiserKind;
+  category: { categoryCode: string; name: string; nameEn: string } | null;
+  county: string;
+  lead: { departmentId: number; name: string } | null;
+  coHandlers: string[];
+  firm: { firmId: number; name: string } | null;
+  deputy: { deputyId: number; name: string } | null;
+  contactId: string | null;
+  submittedAt: string;
+  clocks: IssueClocks;
+  steps: TimelineStep[];
+  answers: AnswerView[];
+  verdicts: { verdict: string; channel: string; givenAt: string; words: string }[];
+  files: { fileId: string }[];
+  commands: FormCommand[];
+};
+
+type Head = {
+  number: string;
+  title: string;
+  wording: string;
+  county: string;
+  lead: string | null;
+  category_name: string | null;
+  category_name_en: string | null;
+  firm: string | null;
+  deputy: string | null;
+};
+
+/** One issue in the actor's scope; refuses with `common.not_found`. */
+export function getIssue(ctx: Ctx, issueId: number): Promise<Result<IssuePage>> {
+  return readTx(ctx, async (tx, now) => {
+    const [head] = await tx.execute<Head>(sql`
+      select issues.number, issues.title, issues.wording, c.short_name as county, d.short_name as lead,
+        k.name as category_name, k.name_en as category_name_en, f.name as firm, y.name as deputy
+      from issues join counties c using (county_code) left join departments d on d.department_id = issues.lead_department_id
+      left join categories k on k.category_code = issues.category_code
+      left join issue_parties ip on ip.issue_id = issues.issue_id
+      left join firms f on f.firm_id = ip.firm_id left join deputies y on y.deputy_id = ip.deputy_id
+      where issues.issue_id = ${issueId} and ${issueScope(ctx.actor)}`);
+    if (!head) return refuse("common.not_found", {});
+    const loaded = await readIssue(tx, ctx.actor, issueId, now);
+    return ok(await assemble(ctx, tx, issueId, now, head, loaded));
+  });
+}
+
+async function assemble(
+  ctx: Ctx,
+  tx: Tx,
+  issueId: number,
+  now: string,
+  head: Head,
+  loaded: Pick<LoadedIssue, "facts" | "events" | "by" | "parties">,
+): Promise<IssuePage> {
+  const { facts, parties } = loaded;
+  const side = sideOf(ctx.actor);
+  const known = parties !== null && !seesMasked(ctx.actor);
+  const own = known && side !== "unit" ? parties : null;
+  const names = await namesOf(tx, loaded.events);
+  const rulebook = await loadRulebook(ctx.db, tx, now);
+  const allowed = commandsFor(facts, loaded.by, Date.parse(now)).filter((command): command is FormCommand =>
+    (FORM_COMMANDS as readonly string[]).includes(command),
+  );
+  return {
+    issueId,
+    number: head.number,
+    title: own?.title || head.title,
+    wording: head.wording,
+    words: known ? parties.words : null,
+    state: facts.state ?? "submitted",
+    closing: facts.closing,
+    version: facts.version,
+    round: facts.round,
+    level: facts.level,
+    gateOpen: facts.clocks.some((span) => span.gate === "open" && span.endedAt === null),
+    severity: facts.severity,
+    type: facts.type,
+    confidentiality: facts.confidentiality,
+    raiserKind: facts.raiserKind,
+    category: facts.categoryCode
+      ? {
+          categoryCode: facts.categoryCode,
+          name: head.category_name ?? "",
+          nameEn: head.category_name_en ?? "",
+        }
+      : null,
+    county: head.county,
+    lead: facts.lead ? { departmentId: facts.lead.departmentId, name: head.lead ?? "" } : null,
+    coHandlers: facts.coHandlers.map((unit) => names.units.get(unit.departmentId) ?? ""),
+    firm: known && head.firm ? { firmId: parties.firmId, name: head.firm } : null,
+    deputy:
+      known && head.deputy && parties.deputyId ? { deputyId: parties.deputyId, name: head.deputy } : null,
+    contactId: own?.contactId ?? null,
+    submittedAt: new Date(facts.submittedAt).toISOString(),
+    clocks: readClocks(facts, rulebook, Date.parse(now)),
+    steps: stepsFor(loaded.events, side, names),
+    answers: await readAnswers(tx, issueId, ctx.actor),
+    verdicts: await readVerdicts(tx, issueId, known),
+    files: await readFiles(tx, issueId),
+    commands: offeredCommands(allowed, facts),
+  };
+}
+
+type Names = { people: Map<number, string>; units: Map<number, string> };
+
+/** Names of the people and units the log speaks of. */
+async function namesOf(tx: Tx, log: readonly IssueEvent[]): Promise<Names> {
+  const people = await tx.execute<{ user_id: number; name: string }>(sql`
+    select user_id, name from users where user_id in (
+      select jsonb_array_elements_text(${JSON.stringify(log.flatMap((event) => event.actor.userId ?? []))}::text::jsonb)::int)`);
+  const units = await tx.execute<{ department_id: number; short_name: string }>(sql`
+    select department_id, short_name from departments where department_id in (
+      select jsonb_array_elements_text(${JSON.stringify(log.flatMap(unitsOf))}::text::jsonb)::int)`);
+  return {
+    people: new Map(people.map((row) => [row.user_id, row.name])),
+    units: new Map(units.map((row) => [row.department_id, row.short_name])),
+  };
+}
+
+function unitsOf(event: IssueEvent): number[] {
+  if (event.kind === "issue.dispatched") return [event.payload.departmentId, ...event.payload.coHandlers];
+  if (event.kind === "issue.opinion_given") return [event.payload.departmentId];
+  if (event.kind === "issue.objected" || event.kind === "issue.reassignment_asked")
+    return event.payload.proposedDepartmentId === null ? [] : [event.payload.proposedDepartmentId];
+  return [];
+}
+
+/** The timeline of one side, newest first; a firm reads offices, not the names of people in them. */
+function stepsFor(log: readonly IssueEvent[], side: ReturnType<typeof sideOf>, names: Names): TimelineStep[] {
+  let version = 0;
+  const steps: TimelineStep[] = [];
+  for (const [key, event] of log.entries()) {
+    if (event.kind !== "issue.escalated" && event.kind !== "issue.gate_opened") version += 1;
+    if (!isShownTo(event.kind, side)) continue;
+    const [unit] = unitsOf(event);
+    const userId = event.actor.userId;
+    steps.push({
+      key,
+      version,
+      kind: event.kind,
+      at: new Date(event.at).toISOString(),
+      role: event.actor.role,
+      by: side === "firm" || userId === null ? null : (names.people.get(userId) ?? null),
+      payload: event.payload,
+      unit: unit === undefined ? null : (names.units.get(unit) ?? null),
+    });
+  }
+  return steps.reverse();
+}
+
+async function readAnswers(tx: Tx, issueId: number, actor: Actor): Promise<AnswerView[]> {
+  const departmentId = actor.kind === "person" ? actor.departmentId : null;
+  const rows = await tx.execute<AnswerView>(sql`
+    select a.answer_id as "answerId", a.state, a.answer_class as "answerClass", a.body, a.round, a.promised_on::text as "promisedOn",
+      a.comment, d.short_name as unit,
+      to_char(a.signed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "signedAt",
+      to_char(a.delivered_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deliveredAt"
+    from answers a join departments d using (department_id)
+    where a.issue_id = ${issueId} and (a.signed_at is not null or a.department_id = ${departmentId}::integer)
+    order by a.answer_id desc`);
+  return [...rows];
+}
+
+async function readVerdicts(tx: Tx, issueId: number, known: boolean): Promise<IssuePage["verdicts"]> {
+  const rows = await tx.execute<IssuePage["verdicts"][number]>(sql`
+    select verdict, channel, to_char(given_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "givenAt",
+      ${known ? sql`words` : sql`''`} as words
+    from verdicts where issue_id = ${issueId} order by verdict_id desc`);
+  return [...rows];
+}
+
+async function readFiles(tx: Tx, issueId: number): Promise<{ fileId: string }[]> {
+  const rows = await tx.execute<{ fileId: string }>(sql`
+    select file_id as "fileId" from files where subject_kind = 'issue' and subject_id = ${issueId} order by created_at`);
+  return [...rows];
+}

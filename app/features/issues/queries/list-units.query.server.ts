@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import { type Ctx, readTx } from "#db/client.ts";
+import { issueScope } from "#db/views/issue.scope.ts";
+
+/** What the forms of an issue offer: units it may go to, suggested ones first, and the categories. */
+export type IssueFormChoices = {
+  units: { departmentId: number; name: string; suggested: boolean }[];
+  categories: { categoryCode: string; name: string; nameEn: string; usual: string }[];
+};
+
+/**
+ * The units of the issue's county and of the city; those routed by category come first (the county's own before the city's). Empty for
+ * an issue outside the actor's scope.
+ */
+export function listFormChoices(ctx: Ctx, issueId: number | null): Promise<IssueFormChoices> {
+  return readTx(ctx, async (tx) => {
+    const units = issueId
+      ? await tx.execute<IssueFormChoices["units"][number]>(sql`
+          select d.department_id as "departmentId", d.name, r.rank is not null as suggested
+          from issues join departments d on d.active and (d.county_code is null or d.county_code = issues.county_code)
+          left join category_routes r on r.category_code = issues.category_code
+            and r.department_id = coalesce(d.counterpart_id, d.department_id)
+          where issues.issue_id = ${issueId} and ${issueScope(ctx.actor)}
+          order by r.rank nulls last, d.county_code nulls last, d.sort`)
+      : [];
+    const categories = await tx.execute<IssueFormChoices["categories"][number]>(sql`
+      select category_code as "categoryCode", name, name_en as "nameEn", default_confidentiality as usual
+      from categories where active order by category_code`);
+    return { units: [...units], categories: [...categories] };
+  });
+}
