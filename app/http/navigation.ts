@@ -17,6 +17,14 @@ export type NavigationGroup = (typeof NAVIGATION_GROUPS)[number];
  * "more". A place is added together with its page. Source: product rules, screens.
  */
 export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/today", label: "nav.today", icon: "home", group: "work", roles: ["deputy"] },
+  {
+    to: "/contacts/new",
+    label: "nav.logContact",
+    icon: "visit",
+    group: "work",
+    roles: ["deputy", "station_clerk", "township_officer"],
+  },
   {
     to: "/desk",
     label: "nav.desk",
@@ -30,6 +38,32 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     icon: "link",
     group: "work",
     roles: ["county_supervisor", "city_supervisor"],
+  },
+  { to: "/issues", label: "nav.inbox", icon: "inbox", group: "work", roles: ["handler", "department_head"] },
+  {
+    to: "/issues",
+    label: "nav.issues",
+    icon: "issue",
+    group: "work",
+    roles: [
+      "firm_representative",
+      "deputy",
+      "station_clerk",
+      "township_officer",
+      "county_supervisor",
+      "city_supervisor",
+      "county_dispatcher",
+      "city_dispatcher",
+      "post_holder",
+      "auditor",
+    ],
+  },
+  {
+    to: "/issues/new",
+    label: "nav.raiseIssue",
+    icon: "plus",
+    group: "work",
+    roles: ["firm_representative", "deputy"],
   },
   { to: "/notices", label: "nav.notices", icon: "bell", group: "work", roles: ROLES },
 ];

@@ -7,6 +7,7 @@ import { desk } from "./desk.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
+import { issuePages } from "./issue-pages.ts";
 import { navigation } from "./navigation.ts";
 import { personas } from "./personas.ts";
 import { plan } from "./plan.ts";
@@ -22,6 +23,7 @@ export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...escalation,
   ...firms,
   ...issue,
+  ...issuePages,
   ...navigation,
   ...personas,
   ...time,

@@ -6,6 +6,7 @@ import { desk } from "./desk.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
+import { issuePages } from "./issue-pages.ts";
 import { navigation } from "./navigation.ts";
 import { personas } from "./personas.ts";
 import { plan } from "./plan.ts";
@@ -21,6 +22,7 @@ export const zhCN = {
   ...escalation,
   ...firms,
   ...issue,
+  ...issuePages,
   ...navigation,
   ...personas,
   ...time,

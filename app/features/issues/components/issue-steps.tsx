@@ -1,0 +1,76 @@
+import { useFormat, useT } from "#app/i18n/context.tsx";
+import type { Format } from "#app/i18n/format.ts";
+import type { Translator } from "#app/i18n/translator.ts";
+import { type Entry, Timeline } from "#app/ui/record/timeline.tsx";
+import type { TimelineStep } from "../queries/get-issue.query.server.ts";
+
+/** Parts of payloads that are people's own sentences, in the order in which they are read. */
+const TEXTS = [
+  "what",
+  "reason",
+  "whereToGo",
+  "comment",
+  "note",
+  "remains",
+  "consentedBy",
+  "paperNo",
+] as const;
+/** Parts that are words of ours, by the dictionary they are in. */
+const CODES: Record<string, string> = {
+  cause: "issue.cause",
+  way: "issue.contactWay",
+  answerClass: "issue.answerClass",
+  say: "issue.say",
+  result: "issue.callResult",
+  closing: "issue.closing",
+};
+const DAYS = ["promisedOn", "until", "wantedOn", "proposedOn", "consentedOn"] as const;
+const LOUD = ["issue.escalated", "issue.level_decided", "issue.gate_opened"];
+
+/** What a step says beside its name. */
+function detailsOf(t: Translator, format: Format, step: TimelineStep): string[] {
+  const { payload, kind } = step;
+  const lines: string[] = [];
+  if (step.unit !== null) lines.push(step.unit);
+  for (const [name, words] of Object.entries(CODES)) {
+    const value = payload[name];
+    if (typeof value !== "string") continue;
+    lines.push(t.dynamic(`${kind === "issue.delivered" ? "issue.delivery" : words}.${value}`));
+  }
+  if (typeof payload.level === "number") lines.push(t.dynamic(`level.${payload.level}`));
+  for (const name of ["upheld", "granted", "agreed", "reopened"] as const)
+    if (typeof payload[name] === "boolean")
+      lines.push(payload[name] ? t("issue.page.ruledYes") : t("issue.page.ruledNo"));
+  for (const name of DAYS) {
+    const value = payload[name];
+    if (typeof value === "string" && value !== "") lines.push(format.formatDay(value));
+  }
+  for (const name of TEXTS) {
+    const value = payload[name];
+    if (typeof value === "string" && value !== "") lines.push(value);
+  }
+  return lines;
+}
+
+/** The timeline of an issue, the centre of its page; what happened after `seenVersion` is marked as new. */
+export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion: number | null }) {
+  const t = useT();
+  const format = useFormat();
+  const entries = props.steps.map((step): Entry => {
+    const isNew = props.seenVersion !== null && step.version > props.seenVersion;
+    const details = detailsOf(t, format, step);
+    const role = t.dynamic(step.role === "system" ? "issue.page.system" : `role.${step.role}`);
+    return {
+      key: step.key,
+      at: step.at,
+      when: format.formatInstant(step.at),
+      title: isNew
+        ? t("issue.page.newStep", { step: t.dynamic(`event.${step.kind}`) })
+        : t.dynamic(`event.${step.kind}`),
+      by: step.by === null ? role : t("issue.page.byPerson", { name: step.by, role }),
+      loud: isNew || LOUD.includes(step.kind),
+      body: details.length === 0 ? undefined : <p>{details.join(" · ")}</p>,
+    };
+  });
+  return <Timeline label={t("issue.page.timeline")} entries={entries} />;
+}
