@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Text as people type it: no NUL, no lone surrogates, trimmed, line ends made one. At most `max` characters. */
 const text = (max: number) =>
   z
-    .string()
+    .string("form.required")
     .refine((value) => !value.includes("\u0000") && !/\p{Surrogate}/u.test(value), "form.bad_characters")
     .transform((value) => value.replace(/\r\n?/g, "\n").trim())
     .pipe(z.string().max(max, "form.too_long"));

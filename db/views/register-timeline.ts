@@ -1,27 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
+import type { TimelineEntry, TimelinePage } from "#app/domain/register/timeline.ts";
 import type { Tx } from "../client.ts";
 import { contactScope } from "./firm.scope.ts";
 import { issueScope, seesMasked } from "./issue.scope.ts";
 
 /** Whose life is told: a firm's or a deputy's. */
 export type TimelineSubject = { kind: "firm" | "deputy"; id: number };
-
-/**
- * One entry of a register record's timeline: an event of the record itself, a contact, a pairing's start or end, a step
- * of an issue. `at` is an ISO instant (contacts and pairings: noon of their day), `cursor` names its place in the order.
- */
-export type TimelineEntry = {
-  cursor: string;
-  at: string;
-  kind: string;
-  facts: Record<string, unknown>;
-  by: string | null;
-  byRole: string | null;
-};
-
-/** The newest entries below a place in the timeline, and the place from which to read on. */
-export type TimelinePage = { entries: TimelineEntry[]; older: string | null };
 
 /** Entries shown at once. */
 export const TIMELINE_ROWS = 20;

@@ -60,5 +60,8 @@ export const firmPageSchema = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.enum(["join", "leave"]), reason: line(200) }),
 ]);
 
+export type FirmPageForm = z.output<typeof firmPageSchema>;
+
 /** The bulk forms on the list. */
 export const firmBulkSchema = z.discriminatedUnion("intent", [placeFirmsSchema, setProgrammeSchema]);
+export type FirmBulkForm = z.output<typeof firmBulkSchema>;

@@ -2,11 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { maskName, maskPhone } from "#app/domain/access/mask.ts";
 import type { DeputyLevel, FirmSize } from "#app/domain/access/roles.ts";
+import type { TimelinePage } from "#app/domain/register/timeline.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { firmScope } from "#db/views/firm.scope.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
-import { registerTimeline, type TimelinePage } from "#db/views/register-timeline.ts";
+import { registerTimeline } from "#db/views/register-timeline.ts";
 
 /** What the register says of a firm; days 'YYYY-MM-DD', capital in ten thousand of its currency. */
 export type FirmData = {

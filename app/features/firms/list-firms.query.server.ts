@@ -1,53 +1,50 @@
-import { sql } from "drizzle-orm";
-import type { FirmSize } from "#app/domain/access/roles.ts";
+import { type SQL, sql } from "drizzle-orm";
 import { type Ctx, read } from "#db/client.ts";
 import { COUNTED_TO, keysetPage, type Page, type Total, totalOf } from "#db/views/keyset.ts";
+import type { FirmColumn, FirmListRow } from "./firm-columns.ts";
 import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
 import type { FirmFilters, FirmList } from "./firm-filters.schema.ts";
 
-/** A firm as the list shows it; days 'YYYY-MM-DD', `deputyName` today's liaison. */
-export type FirmListRow = {
-  firmId: number;
-  name: string;
-  uscc: string;
-  countyName: string | null;
-  townshipName: string | null;
-  sectorCode: string | null;
-  sizeClass: FirmSize | null;
-  state: string;
-  inProgramme: boolean;
-  lastContactOn: string | null;
-  deputyName: string | null;
-};
-
 export type FirmListPage = Page<FirmListRow> & { total: Total };
 
-/** One page of the firms that the filters and the actor's scope leave. */
-export async function listFirms(ctx: Ctx, list: FirmList): Promise<FirmListPage> {
-  const condition = firmCondition(ctx.actor, list);
+const SHOWN: Record<FirmColumn, SQL> = {
+  place: sql`concat_ws(' ', counties.short_name, townships.name) as place`,
+  uscc: sql`page.uscc`,
+  sector: sql`page.sector_code as sector`,
+  size: sql`page.size_class as size`,
+  state: sql`page.state`,
+  programme: sql`page.in_programme as programme`,
+  deputy: sql`(select deputies.name from pairings join deputies using (deputy_id)
+    where pairings.firm_id = page.firm_id and pairings.ended_on is null) as deputy`,
+  contact: sql`page.last_contact_on as contact`,
+};
+
+/** One page of the firms that the filters and the actor's scope leave, with the columns to show and no others. */
+export async function listFirms(
+  ctx: Ctx,
+  list: FirmList,
+  columns: readonly FirmColumn[],
+): Promise<FirmListPage> {
   const page = keysetPage(firmOrder(list), { ...list, last: list.page === "last" });
-  return read(ctx.db, async (tx) => {
-    const [rows, total] = await Promise.all([
+  const shown = [sql`page.firm_id as "firmId"`, sql`page.name`, ...columns.map((column) => SHOWN[column])];
+  const [rows, total] = await Promise.all([
+    read(ctx.db, (tx) =>
       tx.execute<FirmListRow>(sql`
-        with page as materialized (
+        select ${sql.join(shown, sql`, `)}
+        from (
           select firms.firm_id, firms.name, firms.uscc, firms.county_code, firms.township_code, firms.sector_code,
             firms.size_class, firms.state, firms.in_programme, firms.last_contact_on,
-            row_number() over (order by ${page.orderBy}) as place
-          from firms where ${condition} and ${page.where}
-          order by ${page.orderBy} limit ${page.limit})
-        select page.firm_id as "firmId", page.name, page.uscc, counties.short_name as "countyName",
-          townships.name as "townshipName", page.sector_code as "sectorCode", page.size_class as "sizeClass", page.state,
-          page.in_programme as "inProgramme", page.last_contact_on as "lastContactOn", deputies.name as "deputyName"
-        from page
+            row_number() over (order by ${page.orderBy}) as place_in_list
+          from firms where ${firmCondition(ctx.actor, list)} and ${page.where}
+          order by ${page.orderBy} limit ${page.limit}
+        ) as page
           left join counties on counties.county_code = page.county_code
           left join townships on townships.township_code = page.township_code
-          left join pairings on pairings.firm_id = page.firm_id and pairings.ended_on is null
-          left join deputies on deputies.deputy_id = pairings.deputy_id
-        order by page.place`),
-      countFirms(ctx, list),
-    ]);
-    return { ...page.finish([...rows]), total };
-  });
+        order by page.place_in_list`),
+    ),
+    countFirms(ctx, list),
+  ]);
+  return { ...page.finish([...rows]), total };
 }
 
 /** How many firms the filters leave, exact up to `COUNTED_TO`. */

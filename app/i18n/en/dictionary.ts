@@ -3,6 +3,7 @@ import type { PageMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
 import { account } from "./account.ts";
 import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
+import { deputies } from "./deputies.ts";
 import { desk } from "./desk.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
@@ -22,6 +23,7 @@ export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...contacts,
   ...escalation,
   ...firms,
+  ...deputies,
   ...issue,
   ...issuePages,
   ...navigation,

@@ -2,6 +2,7 @@ import { account } from "./account.ts";
 import type { cli } from "./cli.ts";
 import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
+import { deputies } from "./deputies.ts";
 import { desk } from "./desk.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
@@ -21,6 +22,7 @@ export const zhCN = {
   ...contacts,
   ...escalation,
   ...firms,
+  ...deputies,
   ...issue,
   ...issuePages,
   ...navigation,

@@ -1,0 +1,72 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
+import type { DeputyLevel } from "#app/domain/access/roles.ts";
+import { type Ctx, read } from "#db/client.ts";
+import { deputyScope } from "#db/views/firm.scope.ts";
+import { COUNTED_TO, keysetPage, type ListOrder, type Page, type Total, totalOf } from "#db/views/keyset.ts";
+import { searchCondition } from "#db/views/search.ts";
+import type { DeputyFilters, DeputyList } from "./deputy-filters.schema.ts";
+
+/** A deputy as the list shows it; `firms` counts today's pairs. */
+export type DeputyListRow = {
+  deputyId: number;
+  name: string;
+  level: DeputyLevel;
+  countyName: string;
+  townshipName: string | null;
+  sectorCode: string | null;
+  employerName: string | null;
+  state: "active" | "left";
+  firms: number;
+};
+
+export type DeputyListPage = Page<DeputyListRow> & { total: Total };
+
+/** Which deputies are meant by `filters` within what the actor may see, as a condition on `deputies`. */
+export function deputyCondition(actor: Actor, filters: DeputyFilters): SQL {
+  const parts = [deputyScope(actor)];
+  if (filters.q) parts.push(searchCondition(sql`deputies.search_text`, filters.q));
+  if (filters.county) parts.push(sql`deputies.county_code = ${filters.county}`);
+  if (filters.township) parts.push(sql`deputies.township_code = ${filters.township}`);
+  if (filters.sector) parts.push(sql`deputies.sector_code = ${filters.sector}`);
+  if (filters.level) parts.push(sql`deputies.level = ${filters.level}`);
+  if (filters.state) parts.push(sql`deputies.state = ${filters.state}`);
+  if (filters.free)
+    parts.push(
+      sql`not exists (select from pairings p where p.deputy_id = deputies.deputy_id and p.ended_on is null)`,
+    );
+  return sql.join(parts, sql` and `);
+}
+
+/** The order of the list: by name, in the order of pinyin. */
+export function deputyOrder(list: Pick<DeputyList, "dir">): ListOrder {
+  return {
+    key: sql`deputies.name`,
+    id: sql`deputies.deputy_id`,
+    descending: list.dir === "desc",
+    anchor: (deputyId) => sql`select name, deputy_id from deputies where deputy_id = ${deputyId}`,
+  };
+}
+
+/** One page of the deputies that the filters and the actor's scope leave. */
+export async function listDeputies(ctx: Ctx, list: DeputyList): Promise<DeputyListPage> {
+  const condition = deputyCondition(ctx.actor, list);
+  const page = keysetPage(deputyOrder(list), { ...list, last: list.page === "last" });
+  return read(ctx.db, async (tx) => {
+    const [rows, counted] = await Promise.all([
+      tx.execute<DeputyListRow>(sql`
+        with page as materialized (
+          select deputies.*, row_number() over (order by ${page.orderBy}) as place from deputies
+          where ${condition} and ${page.where} order by ${page.orderBy} limit ${page.limit})
+        select page.deputy_id as "deputyId", page.name, page.level, counties.short_name as "countyName",
+          townships.name as "townshipName", page.sector_code as "sectorCode", page.employer_name as "employerName",
+          page.state, (select count(*)::int from pairings p where p.deputy_id = page.deputy_id and p.ended_on is null) as firms
+        from page join counties on counties.county_code = page.county_code
+          left join townships on townships.township_code = page.township_code
+        order by page.place`),
+      tx.execute<{ count: number }>(sql`
+        select count(*)::int as count from (select 1 from deputies where ${condition} limit ${COUNTED_TO + 1}) as counted`),
+    ]);
+    return { ...page.finish([...rows]), total: totalOf(counted[0]?.count ?? 0) };
+  });
+}

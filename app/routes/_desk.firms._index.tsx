@@ -1,0 +1,50 @@
+import { useLoaderData } from "@remix-run/react";
+import {
+  FIRM_READERS,
+  IMPORTERS,
+  isOneOf,
+  REGISTER_EDITORS,
+  REGISTER_EXPORTERS,
+} from "#app/domain/register/rights.ts";
+import { FirmList } from "#app/features/firms/components/firm-list.tsx";
+import { DEFAULT_FIRM_COLUMNS, knownFirmColumns } from "#app/features/firms/firm-columns.ts";
+import { firmFilterParams, readFirmList } from "#app/features/firms/firm-filters.schema.ts";
+import { listFirms } from "#app/features/firms/list-firms.query.server.ts";
+import { listDivisions } from "#app/features/installation/list-divisions.query.server.ts";
+import { pageTitle } from "#app/http/page-handle.ts";
+import { guardedLoader } from "#app/http/policy.server.ts";
+import { useFormat, useT } from "#app/i18n/context.tsx";
+import { readColumns } from "#app/ui/list/list-url.ts";
+
+export const meta = pageTitle("firm.list.title");
+
+export const loader = guardedLoader({ roles: FIRM_READERS, scope: "rows" }, async ({ ctx, actor, url }) => {
+  const list = readFirmList(url.searchParams);
+  const columns = knownFirmColumns(readColumns(url.search, DEFAULT_FIRM_COLUMNS));
+  const [page, divisions] = await Promise.all([
+    listFirms(ctx, list, columns),
+    listDivisions(ctx, list.county),
+  ]);
+  const filters = firmFilterParams(list).toString();
+  return {
+    ...page,
+    ...divisions,
+    columns,
+    filters,
+    filtered: filters !== "",
+    sort: { key: list.sort, descending: list.dir === "desc" },
+    mayEdit: isOneOf(REGISTER_EDITORS, actor.role),
+    mayExport: isOneOf(REGISTER_EXPORTERS, actor.role),
+    mayImport: isOneOf(IMPORTERS, actor.role),
+    printedBy: actor.name,
+    printedAt: new Date().toISOString(),
+  };
+});
+
+export default function Firms() {
+  const { printedAt, printedBy, ...page } = useLoaderData<typeof loader>();
+  const t = useT();
+  const { formatInstant } = useFormat();
+  const printed = t("shell.printed", { when: formatInstant(printedAt), who: printedBy });
+  return <FirmList {...page} printed={printed} />;
+}
