@@ -1,5 +1,5 @@
 import { json } from "@remix-run/node";
-import type { Refusal, Result } from "#app/domain/result.ts";
+import { type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import { respond } from "./respond.server.ts";
 
 /** A refused form as the page shows it again: what is wrong, by field where known, and what was typed. */
@@ -31,6 +31,11 @@ export function answerRefused(
 ) {
   const { status } = respond<never>(refused);
   return json<RefusedForm>({ ok: false, error: refused.error, fields: refused.fields, typed }, { status });
+}
+
+/** Answers that a field can't be what was sent. */
+export function answerInvalid(field: string, typed: Record<string, string>) {
+  return answerRefused(refuse("common.invalid", { field }, field), typed);
 }
 
 /** The value of a query that found its record; outside the reader's scope the page does not exist. */

@@ -1,8 +1,5 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { Role } from "#app/domain/access/roles.ts";
-import { ROLES } from "#app/domain/access/roles.ts";
-import { refuse } from "#app/domain/result.ts";
 import { IssueRecord } from "#app/features/issues/components/issue-record.tsx";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import {
@@ -11,9 +8,10 @@ import {
   type FormCommand,
   type FormOf,
 } from "#app/features/issues/issue.schema.ts";
+import { ISSUE_ACTORS, ISSUE_READERS } from "#app/features/issues/issue-roles.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
-import { answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
+import { answerInvalid, answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/flash.ts";
 import { pageTitle } from "#app/http/page-handle.ts";
 import { idParam } from "#app/http/params.server.ts";
@@ -21,16 +19,9 @@ import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { shanghaiDay } from "#app/i18n/format.ts";
 
-/** Whoever has to do with issues; the two administrators see no issue contents. */
-const READERS: readonly Role[] = ROLES.filter(
-  (role) => role !== "system_administrator" && role !== "security_administrator",
-);
-/** Whoever may give a command in some quality; the domain decides in which state and relation. */
-const ACTORS: readonly Role[] = READERS.filter((role) => role !== "auditor" && role !== "post_holder");
-
 export const meta = pageTitle<{ issue: { number: string } }>((data) => data.issue.number);
 
-export const loader = guardedLoader({ roles: READERS, scope: "rows" }, async ({ ctx, params }) => {
+export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, async ({ ctx, params }) => {
   const issueId = idParam(params.issueId);
   const issue = found(await getIssue(ctx, issueId));
   const choices =
@@ -39,12 +30,12 @@ export const loader = guardedLoader({ roles: READERS, scope: "rows" }, async ({ 
 });
 
 export const action = guardedAction(
-  { roles: ACTORS, scope: "rows", audit: "issue.command" },
+  { roles: ISSUE_ACTORS, scope: "rows", audit: "issue.command" },
   async ({ ctx, params, request, services }) => {
     const issueId = idParam(params.issueId);
     const typed = await typedIn(request);
     const command = FORM_COMMANDS.find((one) => one === typed.command);
-    if (command === undefined) return answerRefused(refuse("common.invalid", { field: "command" }), typed);
+    if (command === undefined) return answerInvalid("command", typed);
     const parsed = await parseForm(request, commandSchema(command));
     if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
     const { command: _command, version, ...form } = parsed.value;

@@ -1,6 +1,5 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { Refusal } from "#app/domain/result.ts";
 import { ContactRecord } from "#app/features/contacts/components/contact-record.tsx";
 import { type ContactAction, contactActionSchema } from "#app/features/contacts/contact.schema.ts";
 import { addToContact, correctContact } from "#app/features/contacts/correct-contact.command.server.ts";
@@ -42,7 +41,7 @@ export const loader = guardedLoader(
     contact: found(await getContact(ctx, uuidParam(params.contactId))),
     saved: url.searchParams.has("saved"),
     home: homeOf(actor.role),
-    refused: photoRefusal(url.searchParams.get("photo")) as Refusal | null,
+    refused: photoRefusal(url.searchParams.get("photo")),
   }),
 );
 

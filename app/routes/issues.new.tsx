@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { refuse } from "#app/domain/result.ts";
 import { RaiseForm } from "#app/features/issues/components/raise-form.tsx";
 import { raiseIssueSchema } from "#app/features/issues/issue.schema.ts";
+import { ISSUE_RAISERS } from "#app/features/issues/issue-roles.ts";
 import { openRaiseForm } from "#app/features/issues/queries/open-raise-form.query.server.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
-import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
+import { answerInvalid, answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { type PageHandle, pageTitle } from "#app/http/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
@@ -17,17 +17,7 @@ import { PlainPage, PlainTitle } from "#app/ui/plain/plain-page.tsx";
 export const handle: PageHandle = { delivery: "plain" };
 export const meta = pageTitle("issue.new.pageTitle");
 
-const POLICY = {
-  roles: [
-    "firm_representative",
-    "deputy",
-    "station_clerk",
-    "township_officer",
-    "county_supervisor",
-    "city_supervisor",
-  ],
-  scope: "rows",
-} as const;
+const POLICY = { roles: ISSUE_RAISERS, scope: "rows" } as const;
 
 export const loader = guardedLoader(POLICY, async ({ ctx, actor, url }) => {
   const wanted = Number(url.searchParams.get("firm"));
@@ -39,7 +29,7 @@ export const action = guardedAction({ ...POLICY, audit: "issue.submit" }, async 
   const parsed = await parseForm(request, raiseIssueSchema);
   if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
   const { urgent, firmId = actor.firmId, categoryCode = null, ...rest } = parsed.value;
-  if (firmId === null) return answerRefused(refuse("contact.no_firm", {}, "firmId"), typed);
+  if (firmId === null) return answerInvalid("firmId", typed);
   const raised = await raiseIssue(ctx, parsed.key, {
     ...rest,
     firmId,
