@@ -16,7 +16,7 @@ const DATABASE_NAMES = { demo: "liaison_demo", real: "liaison" } as const;
 
 /** Tables to which the application only ever adds. */
 export const INSERT_ONLY = ["events", "audit_entries", "audit_seals", "contact_revisions"];
-const MIGRATIONS = new URL("../../../drizzle", import.meta.url).pathname;
+export const MIGRATIONS = new URL("../../../drizzle", import.meta.url).pathname;
 
 /** An opened installation: database up, migrated, reference data in place. `close` lets go of it, embedded server included. */
 export type Installation = {

@@ -15,7 +15,12 @@ export async function seedDemo(
 ): Promise<void> {
   const owner = postgres(installation.urls.ownerUrl, { max: 1, fetch_types: false, onnotice: () => {} });
   try {
-    await seedWorld(owner, { seed: SEED, today: civilDayOf(await installation.clock.now()), scale: 1, progress });
+    await seedWorld(owner, {
+      seed: SEED,
+      today: civilDayOf(await installation.clock.now()),
+      scale: 1,
+      progress,
+    });
   } finally {
     await owner.end();
   }

@@ -20,4 +20,11 @@ export const cli = {
   "cli.planDrafted": "Draft {{planId}} is ready; publish it with pair publish {{planId}} --reason …",
   "cli.publishUsage": "Usage: pair publish PLAN --reason TEXT",
   "cli.planPublished": "Plan {{planId}} is in force: {{started}} begun, {{ended}} ended.",
+  "cli.migrated": "The database is at this version.",
+  "cli.backupUsage": "Usage: db backup FILE [--drill]",
+  "cli.restoreUsage": "Usage: db restore FILE",
+  "cli.backedUp": "Backed up {{rows}} rows to {{file}}.",
+  "cli.restored": "Restored {{rows}} rows from {{file}}.",
+  "cli.drillGood": "The drill agrees: {{rows}} rows.",
+  "cli.drillBad": "The drill found differences; see --json.",
 } as const;

@@ -17,4 +17,11 @@ export const cli = {
   "cli.planDrafted": "草案 {{planId}} 已生成，发布请运行 pair publish {{planId}} --reason …",
   "cli.publishUsage": "用法：pair publish 方案编号 --reason 理由",
   "cli.planPublished": "方案 {{planId}} 已发布：新建 {{started}}，结束 {{ended}}。",
+  "cli.migrated": "数据库已是当前版本。",
+  "cli.backupUsage": "用法：db backup 文件 [--drill]",
+  "cli.restoreUsage": "用法：db restore 文件",
+  "cli.backedUp": "已备份 {{rows}} 行到 {{file}}。",
+  "cli.restored": "已从 {{file}} 恢复 {{rows}} 行。",
+  "cli.drillGood": "演练一致：{{rows}} 行。",
+  "cli.drillBad": "演练不一致，请查看 --json 的差异。",
 } as const;

@@ -1,0 +1,41 @@
+import { drill } from "#app/platform/database/archive/drill.ts";
+import { restore } from "#app/platform/database/archive/restore.ts";
+import { backup } from "#app/platform/database/backup.ts";
+import { INSERT_ONLY, type Installation, MIGRATIONS } from "./open-installation.server.ts";
+
+/** Row-level security shows everything to the system actor. */
+const AS_SYSTEM = { "app.actor_kind": "system" };
+/** What a drill compares beside the rows of each table: the head of the audit's chain and the newest event. */
+const PROBES = {
+  audit_head: "select hash from audit_seals order by seal_no desc limit 1",
+  newest_event: "select max(event_id) from events",
+};
+/** Tables that every start fills by itself. */
+const REFERENCE = [
+  "counties",
+  "townships",
+  "sectors",
+  "departments",
+  "categories",
+  "category_routes",
+  "posts",
+  "calendar_days",
+  "policies",
+  "installation",
+];
+
+/** Writes one consistent snapshot of the installation while it is in use. */
+export function backupInstallation(installation: Installation, file: string) {
+  return backup({ url: installation.urls.ownerUrl, file, settings: AS_SYSTEM, probes: PROBES });
+}
+
+/** Loads a snapshot into an installation that holds nothing but reference data. */
+export function restoreInstallation(installation: Installation, file: string) {
+  return restore({ url: installation.urls.ownerUrl, file, settings: AS_SYSTEM, reference: REFERENCE });
+}
+
+/** Restores a snapshot into a scratch database of the same server and compares it with what the archive says of itself. */
+export function drillBackup(installation: Installation, file: string) {
+  const grants = { appRole: installation.urls.appRole, insertOnly: INSERT_ONLY };
+  return drill({ file, adminUrl: installation.urls.adminUrl, folder: MIGRATIONS, grants, probes: PROBES });
+}
