@@ -21,6 +21,7 @@ export type Plan = {
   changed: number;
   changedMinimum: number;
   shortfall: Shortfall[];
+  /** Size of the network of the first round. */
   network: { nodes: number; arcs: number };
   ms: { build: number; solve: number; pairs: number; certify: number };
   pivots: number;
@@ -55,8 +56,12 @@ export function solvePairing(problem: PairingProblem, options: SolveOptions = {}
   if (short !== null) return refuse("pairing.budget_below_minimum", short, "maxChanges");
   const clock = options.clock ?? (() => 0);
   const meter: Meter = { build: 0, solve: 0, pairs: 0, pivots: 0, rounds: 0 };
-  let solved = solveRounds(instance, instance.keep, clock, meter, undefined, options.onNetwork);
-  const { nodes, arcs } = solved.network;
+  let size = { nodes: 0, arcs: 0 };
+  const onNetwork = (network: Solved["network"]) => {
+    size = { nodes: network.nodes, arcs: network.arcs };
+    options.onNetwork?.(network);
+  };
+  let solved = solveRounds(instance, instance.keep, clock, meter, undefined, onNetwork);
   let assignment = solved.assignment;
   let multiplier = 0;
   if (instance.maxChanges !== null) {
@@ -83,7 +88,7 @@ export function solvePairing(problem: PairingProblem, options: SolveOptions = {}
     changed: changedOf(instance, assignment),
     changedMinimum: changedMinimum(instance),
     shortfall: shortfallOf(instance, assignment),
-    network: { nodes, arcs },
+    network: size,
     ms: { build: meter.build, solve: meter.solve, pairs: meter.pairs, certify: ended - begun },
     pivots: meter.pivots,
     rounds: meter.rounds,

@@ -10,6 +10,7 @@ import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { navigation } from "./navigation.ts";
+import { pairing } from "./pairing.ts";
 import { personas } from "./personas.ts";
 import { plan } from "./plan.ts";
 import { time } from "./time.ts";
@@ -27,6 +28,7 @@ export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...issue,
   ...issuePages,
   ...navigation,
+  ...pairing,
   ...personas,
   ...time,
 };

@@ -9,6 +9,7 @@ import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { navigation } from "./navigation.ts";
+import { pairing } from "./pairing.ts";
 import { personas } from "./personas.ts";
 import { plan } from "./plan.ts";
 import { time } from "./time.ts";
@@ -26,6 +27,7 @@ export const zhCN = {
   ...issue,
   ...issuePages,
   ...navigation,
+  ...pairing,
   ...personas,
   ...time,
 };
