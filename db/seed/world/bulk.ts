@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Column, getTableColumns, getTableName } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { ISql } from "postgres";
@@ -35,8 +36,23 @@ export async function copyRows<T extends PgTable>(
     }
   }
   stream.end(piece);
-  await failed;
+  // A question asked before the last piece has left would be refused as one in the middle of the copy.
+  while (stream.writableLength > 0) await Promise.race([delay(1), failed]);
+  await delay(1);
+  await Promise.race([failed, refusedAtEnd(sql, getTableName(table))]);
   return count;
+}
+
+/**
+ * The driver never settles a stream whose rows are refused after the last one was sent; a question behind it on the same
+ * connection is answered then, because the transaction is aborted.
+ */
+async function refusedAtEnd(sql: ISql, table: string): Promise<void> {
+  try {
+    await sql`select 1`;
+  } catch (cause) {
+    throw new Error(`the database refused rows of ${table}; its log says which`, { cause });
+  }
 }
 
 type Encoder = (record: Record<string, unknown>) => string;

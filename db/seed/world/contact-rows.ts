@@ -1,10 +1,9 @@
-import { isoDay } from "#app/domain/calendar/civil-day.ts";
 import type { ContactPayloads } from "#app/domain/contact/events.ts";
 import type { ContactTopic } from "#app/domain/contact/kinds.ts";
 import type { contactDeputies, contactFirms, contacts } from "#db/schema/contacts.ts";
 import type { events } from "#db/schema/events.ts";
 import type { ContactSeed } from "./contacts.ts";
-import { type Draft, instantText } from "./draft.ts";
+import { type Draft, dayText, instantText } from "./draft.ts";
 import { NOTES, VAIN_NOTES } from "./lexicon/contacts.ts";
 import type { Random } from "./random.ts";
 import type { Deputies } from "./registers/deputies.ts";
@@ -33,12 +32,10 @@ export function contactId(seed: Pick<ContactSeed, "no" | "createdAt">): string {
 
 /** Everybody credited with a contact. */
 export function deputiesOf(seed: ContactSeed): number[] {
-  return [
-    ...new Set([
-      ...seed.pairings.map((row) => row.deputyId),
-      ...(seed.guestDeputy ? [seed.guestDeputy] : []),
-    ]),
-  ];
+  const [first] = seed.pairings;
+  if (seed.pairings.length === 1 && seed.guestDeputy === null && first !== undefined) return [first.deputyId];
+  const own = seed.pairings.map((row) => row.deputyId);
+  return [...new Set(seed.guestDeputy === null ? own : [...own, seed.guestDeputy])];
 }
 
 export function* contactRows(
@@ -58,7 +55,7 @@ export function* contactRows(
       contactNo: seed.no,
       kind: seed.kind,
       outcome: seed.outcome,
-      happenedOn: isoDay(seed.day),
+      happenedOn: dayText(seed.day),
       place: seed.kind === "visit" ? (firm?.address ?? "") : seed.kind === "station" ? "代表之家" : "",
       topics: met
         ? [topic, ...(random.chance(0.2) ? [random.pick(TOPICS.filter((one) => one !== topic))] : [])]
@@ -68,7 +65,7 @@ export function* contactRows(
       internalNote: met
         ? fillGaps(random, random.pick(NOTES[topic]))
         : random.pick(VAIN_NOTES[seed.outcome as keyof typeof VAIN_NOTES]),
-      nextVisitOn: seed.nextVisit === null ? null : isoDay(seed.nextVisit),
+      nextVisitOn: seed.nextVisit === null ? null : dayText(seed.nextVisit),
       stationId: seed.by === "station_clerk" ? (deputy?.stationId ?? null) : null,
       source: seed.by === "deputy" ? "phone" : "desk",
       recordedBy: recorderOf(sources, seed),
@@ -82,14 +79,14 @@ export function* contactFirmRows(seeds: readonly ContactSeed[]): Iterable<RowOf<
   for (const seed of seeds) {
     const id = contactId(seed);
     for (const row of seed.pairings)
-      yield { contactId: id, firmId: row.firmId, happenedOn: isoDay(seed.day) };
+      yield { contactId: id, firmId: row.firmId, happenedOn: dayText(seed.day) };
   }
 }
 
 export function* contactDeputyRows(seeds: readonly ContactSeed[]): Iterable<RowOf<typeof contactDeputies>> {
   for (const seed of seeds) {
     const id = contactId(seed);
-    for (const deputyId of deputiesOf(seed)) yield { contactId: id, deputyId, happenedOn: isoDay(seed.day) };
+    for (const deputyId of deputiesOf(seed)) yield { contactId: id, deputyId, happenedOn: dayText(seed.day) };
   }
 }
 
@@ -104,14 +101,14 @@ export function* contactEventRows(
     const payload: ContactPayloads["contact.logged"] = {
       kind: seed.kind,
       outcome: seed.outcome,
-      happenedOn: isoDay(seed.day),
+      happenedOn: dayText(seed.day),
       firmIds: seed.pairings.map((row) => row.firmId),
       deputyIds: deputiesOf(seed),
     };
-    const base = { subjectKind: "contact", subjectId: seed.no };
     yield {
-      ...base,
       eventId: eventId++,
+      subjectKind: "contact",
+      subjectId: seed.no,
       kind: "contact.logged",
       payload,
       actorUserId: recorderOf(sources, seed),
@@ -121,8 +118,9 @@ export function* contactEventRows(
     if (seed.review === null) continue;
     const township = sources.firms[(seed.pairings[0]?.firmId ?? 1) - 1]?.townshipCode ?? "";
     yield {
-      ...base,
       eventId: eventId++,
+      subjectKind: "contact",
+      subjectId: seed.no,
       kind: "contact.outcome_reviewed",
       payload: { review: seed.review.review },
       actorUserId: sources.stations.officers.get(township) ?? null,

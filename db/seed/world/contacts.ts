@@ -1,10 +1,10 @@
 import { type Calendar, isWorkday } from "#app/domain/calendar/calendar.ts";
-import { dayNumber, dayOf, instantAt, isoDay, MINUTE_MS } from "#app/domain/calendar/civil-day.ts";
+import { dayNumber, dayOf, instantAt, MINUTE_MS } from "#app/domain/calendar/civil-day.ts";
 import { nextContactDue } from "#app/domain/contact/cadence.ts";
 import type { OutcomeReview } from "#app/domain/contact/events.ts";
 import type { ContactKind, ContactOutcome } from "#app/domain/contact/kinds.ts";
 import { DEFAULT_CADENCE } from "#db/seed/reference/policies.ts";
-import { type Draft, instantText } from "./draft.ts";
+import { type Draft, dayText, instantText } from "./draft.ts";
 import type { PairingRow } from "./pairings.ts";
 import type { Random } from "./random.ts";
 import type { Deputies } from "./registers/deputies.ts";
@@ -87,7 +87,7 @@ export function makeContacts(
       const others = restOfDeputy.get(pairing.deputyId) ?? [];
       if (seed.kind === "meeting" && seed.outcome === "met" && others.length > 1) {
         const guest = others[random.int(0, others.length - 1)];
-        if (guest !== undefined && guest !== pairing && guest.startedOn <= isoDay(seed.day))
+        if (guest !== undefined && guest !== pairing && guest.startedOn <= dayText(seed.day))
           seed.pairings.push(guest);
       }
       if (random.chance(0.02)) {
@@ -138,8 +138,8 @@ function contactsOf(
 
 /** Most contacts fall on working days; some wait for the monthly reception on the 5th. */
 function settleDay(random: Random, day: number, calendar: Calendar, until: number): number {
-  if (random.chance(0.06) && isoDay(day).slice(8) < "05") {
-    const fifth = dayNumber(`${isoDay(day).slice(0, 8)}05`);
+  if (random.chance(0.06) && dayText(day).slice(8) < "05") {
+    const fifth = dayNumber(`${dayText(day).slice(0, 8)}05`);
     if (fifth > day && fifth < until) return fifth;
   }
   let settled = day;
@@ -156,7 +156,7 @@ function makeSeed(
   alwaysMet: boolean,
 ): ContactSeed {
   const outcome = alwaysMet ? "met" : random.weighted(OUTCOMES);
-  const onFifth = isoDay(day).endsWith("-05");
+  const onFifth = dayText(day).endsWith("-05");
   const kind =
     onFifth && random.chance(0.6) ? "station" : outcome === "met" ? random.weighted(KINDS) : "visit";
   const later = random.chance(0.7) ? 0 : random.int(1, 2);
@@ -227,7 +227,7 @@ function settle(
   for (const seed of seeds) {
     for (const pairing of seed.pairings) {
       const firm = firmById.get(pairing.firmId);
-      const day = isoDay(seed.day);
+      const day = dayText(seed.day);
       if (seed.review?.review === "leave_alone" && firm !== undefined)
         firm.optedOutAt = instantText(seed.review.at);
       if (seed.outcome === "met") {
@@ -246,9 +246,9 @@ function settle(
       last === undefined
         ? { happenedOn: pairing.startedOn, outcome: "met", nextVisitOn: null }
         : {
-            happenedOn: isoDay(last.day),
+            happenedOn: dayText(last.day),
             outcome: last.outcome,
-            nextVisitOn: last.nextVisit === null ? null : isoDay(last.nextVisit),
+            nextVisitOn: last.nextVisit === null ? null : dayText(last.nextVisit),
           },
       DEFAULT_CADENCE,
     );

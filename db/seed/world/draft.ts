@@ -36,6 +36,17 @@ export function instantText(at: number): string {
   return new Date(at).toISOString();
 }
 
+const dayTexts = new Map<number, string>();
+
+/** A day number as ISO text; remembered, because a world asks a million times for the same thousand days. */
+export function dayText(day: number): string {
+  const known = dayTexts.get(day);
+  if (known !== undefined) return known;
+  const text = isoDay(day);
+  dayTexts.set(day, text);
+  return text;
+}
+
 /** Adds a person with an account that nobody has activated yet; returns the user's id. */
 export function addUser(draft: Draft, random: Random, given: Partial<UserRow> = {}): number {
   const userId = draft.users.length + 1;

@@ -3,16 +3,22 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { ISql, Sql } from "postgres";
 import { hashPassword } from "#app/platform/passwords.ts";
 import { users } from "#db/schema/accounts.ts";
+import { answers, promises, verdicts } from "#db/schema/answers.ts";
 import { contactDeputies, contactFirms, contacts } from "#db/schema/contacts.ts";
 import { departments, postHoldings, postStandIns, posts } from "#db/schema/departments.ts";
 import { deputies, mandates, stations } from "#db/schema/deputies.ts";
+import { clocks, escalations, notices } from "#db/schema/escalations.ts";
 import { events } from "#db/schema/events.ts";
 import { firms, representatives } from "#db/schema/firms.ts";
 import { personas, roleGrants } from "#db/schema/grants.ts";
+import { issueAssignments, issueConsents, type issueParties, issues } from "#db/schema/issues.ts";
 import { pairingConstraints, pairingPlanRows, pairingPlans, pairings } from "#db/schema/pairings.ts";
 import { advanceKeys, copyRows, takeOffIndexes } from "./bulk.ts";
 import { DEMO_PASSWORD } from "./cast.ts";
 import { contactDeputyRows, contactEventRows, contactFirmRows, contactRows } from "./contact-rows.ts";
+import { addIssueRows, firstKeys, noRows } from "./issues/issue-rows.ts";
+import { liveIssues, rulesOf } from "./issues/lives.ts";
+import { Teller } from "./issues/notice-rows.ts";
 import { postKey, type ReferenceIds } from "./reference-ids.ts";
 import type { RowOf } from "./rows.ts";
 import { makeWorld, type World, type WorldOptions } from "./world.ts";
@@ -22,7 +28,10 @@ export type Progress = (step: string, done: number, total: number) => void;
 
 export type SeedWorldOptions = WorldOptions & { progress?: Progress };
 
-/** Steps of the writing in the order of the report, with their share of the whole. */
+/** Issues lived before their rows are sent: bounds the memory of a large world. */
+const ISSUES_AT_ONCE = 4_000;
+
+/** Large tables, whose indexes are built once all rows are there. */
 const TABLES_WITHOUT_INDEXES: readonly PgTable[] = [
   users,
   roleGrants,
@@ -36,6 +45,15 @@ const TABLES_WITHOUT_INDEXES: readonly PgTable[] = [
   contactFirms,
   contactDeputies,
   events,
+  issues,
+  issueAssignments,
+  issueConsents,
+  answers,
+  verdicts,
+  promises,
+  clocks,
+  escalations,
+  notices,
 ];
 
 /**
@@ -45,6 +63,8 @@ const TABLES_WITHOUT_INDEXES: readonly PgTable[] = [
  */
 export async function seedWorld(sql: Sql, options: SeedWorldOptions): Promise<World> {
   const progress = options.progress ?? (() => undefined);
+  // postgres.js never answers reserve() on a connection that was not used before.
+  await sql`select 1`;
   const connection = await sql.reserve();
   try {
     await connection`begin`;
@@ -120,12 +140,77 @@ async function writeWorld(
   await write(contacts, contactRows(sources, seeds), 38);
   await write(contactFirms, contactFirmRows(seeds), 43);
   await write(contactDeputies, contactDeputyRows(seeds), 48);
+  const contactEvents = seeds.length + seeds.filter((seed) => seed.review !== null).length;
   await write(events, contactEventRows(sources, seeds, 1), 56);
-  progress("indexes", 80, 100);
+  await writeIssues(sql, world, contactEvents + 1, (table, rows) => copyRows(sql, table, rows), progress);
+  for (const table of [
+    issues,
+    issueAssignments,
+    issueConsents,
+    answers,
+    verdicts,
+    promises,
+    clocks,
+    escalations,
+    notices,
+  ])
+    written.add(table);
+  progress("indexes", 78, 100);
   await putBack();
+  await sql`select setval('issue_numbers', (select max(issue_id) from issues))`;
   for (const table of written) await advanceKeys(sql, table);
   const facts = { world: "demo", seed: options.seed, scale: options.scale, today: options.today };
   for (const [name, value] of Object.entries(facts)) {
     await sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)`;
+  }
+}
+
+type Copy = <T extends PgTable>(table: T, rows: Iterable<RowOf<T>>) => Promise<number>;
+
+/** Lives the issues and writes them piece by piece; keys run on over the pieces. */
+async function writeIssues(
+  sql: ISql,
+  world: World,
+  firstEvent: number,
+  copy: Copy,
+  progress: Progress,
+): Promise<void> {
+  const keys = firstKeys(firstEvent);
+  const rules = rulesOf(world);
+  const teller = new Teller(world);
+  const total = world.draft.shape.issues;
+  let rows = noRows();
+  let lived = 0;
+  const flush = async () => {
+    await copy(issues, rows.issues);
+    await writeParties(sql, rows.parties);
+    await copy(issueAssignments, rows.assignments);
+    await copy(issueConsents, rows.consents);
+    await copy(answers, rows.answers);
+    await copy(verdicts, rows.verdicts);
+    await copy(promises, rows.promises);
+    await copy(clocks, rows.clocks);
+    await copy(escalations, rows.escalations);
+    await copy(notices, rows.notices);
+    await copy(events, rows.events);
+    rows = noRows();
+    progress("issues", 56 + Math.min(22, Math.round((22 * lived) / total)), 100);
+  };
+  for (const issue of liveIssues(world)) {
+    addIssueRows(rows, keys, world, rules, teller, issue);
+    if (++lived % ISSUES_AT_ONCE === 0) await flush();
+  }
+  await flush();
+}
+
+/** Who spoke, by INSERT: COPY is not allowed into a table under row-level security. */
+async function writeParties(sql: ISql, rows: readonly RowOf<typeof issueParties>[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 2_000) {
+    await sql`
+      insert into issue_parties (issue_id, confidentiality, firm_id, deputy_id, township_code, contact_id, raised_by, title, words)
+      select "issueId", confidentiality, "firmId", "deputyId", "townshipCode", "contactId", "raisedBy", title, words
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 2_000))}::text::jsonb) as t("issueId" int,
+        confidentiality text, "firmId" int, "deputyId" int, "townshipCode" text, "contactId" uuid, "raisedBy" int,
+        title text, words text)`;
   }
 }

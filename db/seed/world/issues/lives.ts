@@ -18,7 +18,12 @@ const TRIES = 6;
 export function* liveIssues(world: World): Generator<LivedIssue> {
   const people = findPeople(world);
   const rules = rulesOf(world);
-  for (const plot of makePlots(world, people)) yield { plot, life: liveOne(world, people, rules, plot) };
+  const closedAt = new Map<number, number>();
+  for (const plot of makePlots(world, people, closedAt)) {
+    const life = liveOne(world, people, rules, plot);
+    if (life.facts.closedAt !== null) closedAt.set(plot.issueId, life.facts.closedAt);
+    yield { plot, life };
+  }
 }
 
 /**

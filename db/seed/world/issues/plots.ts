@@ -17,11 +17,21 @@ import { wordsOf } from "./words.ts";
 /** An issue that belongs to the cast's story: its place among the deputy's firms. */
 export type CastPlot = Plot & { cast: true };
 
+/** Time in which a duplicate is found and merged. */
+const MERGED_WITHIN = 4 * DAY_MS;
+
 /** Working days since the cast's overdue issue was raised: overdue for three or four, so that level 1 is reached and 2 is near. */
 const CAST_OVERDUE_DAYS = 19;
 
-/** Plots of all issues, in the order of their keys; those of the cast stand in the order of their instants among the others. */
-export function* makePlots(world: World, people: People): Generator<Plot | CastPlot> {
+/**
+ * Plots of all issues, in the order of their keys and instants, the cast's among them. `closedAt` is told meanwhile when
+ * the issues before were closed: only an open one can take another in.
+ */
+export function* makePlots(
+  world: World,
+  people: People,
+  closedAt: ReadonlyMap<number, number>,
+): Generator<Plot | CastPlot> {
   const random = world.draft.random.fork("plots");
   const met = world.contacts.filter((seed) => seed.outcome === "met");
   const used = new Set<number>();
@@ -42,9 +52,10 @@ export function* makePlots(world: World, people: People): Generator<Plot | CastP
     const key = `${plot.countyCode}/${plot.categoryCode}`;
     const former = recent.get(key);
     if (plot.ending === "merged") {
+      const openUntil = former === undefined ? 0 : (closedAt.get(former.issueId) ?? world.end);
       if (
         former !== undefined &&
-        plot.submittedAt - former.at < 60 * DAY_MS &&
+        openUntil > plot.submittedAt + MERGED_WITHIN &&
         former.at < plot.submittedAt
       ) {
         Object.assign(plot, { mergeInto: former.issueId }, wordsOf(random, plot.categoryCode, former.title));

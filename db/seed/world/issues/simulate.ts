@@ -50,6 +50,9 @@ export function live(issueId: number, story: Story, rules: Rules): Life {
 }
 
 function act(life: Life, beat: Act, rules: Rules): void {
+  if (beat.at < (life.facts.lastAt ?? 0)) {
+    throw new Error(`${beat.command.kind} in ${life.facts.state} before what it follows`);
+  }
   const context = { now: beat.at, policies: rules.policies, calendar: rules.calendar };
   const decided = decideIssue(life.facts, beat.command, beat.by, context);
   if (!decided.ok) {

@@ -99,7 +99,7 @@ function* heard(plot: Plot, people: People, pace: Pace, begin: IssueFacts): Part
   } else {
     const at = pace.day(begin.lastAt ?? 0, 0, 4);
     const rated = rating(random, say);
-    const remains = say === "partly" ? "还有一项没有落实" : null;
+    const remains = say === "partly" ? (plot.settled === "open" ? "还有一项没有落实" : "…") : null;
     const wantedOn = say === "partly" ? pace.civil(at, random.int(10, 30)) : null;
     facts = yield {
       at,

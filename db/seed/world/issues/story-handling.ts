@@ -14,7 +14,7 @@ export function* handled(plot: Plot, people: People, pace: Pace, begin: IssueFac
   const departmentId = facts.lead?.departmentId ?? 0;
   const handler = people.handler(departmentId);
   const lazy = rests && plot.level === null && random.chance(0.12);
-  let at = pace.office(dispatchedAt, 10, lazy ? 1_200 : 300);
+  let at = pace.office(Math.max(dispatchedAt, facts.lastAt ?? 0), 10, lazy ? 1_200 : 300);
   facts = yield { at, by: handler, command: { kind: "sign_for" } };
   const way = random.pick(["phone", "visit", "phone", "chat"] as const);
   at = pace.office(at, 5, 90);
@@ -56,8 +56,7 @@ export function* handled(plot: Plot, people: People, pace: Pace, begin: IssueFac
   if (random.chance(0.06) && plot.type !== "inquiry" && plot.severity === "ordinary") {
     facts = yield* asked(plot, people, pace, facts, at);
   }
-  yield { at: Math.max(planned - 30 * 60_000, facts.lastAt ?? 0), command: null };
-  return facts;
+  return yield { at: Math.max(planned - 30 * 60_000, facts.lastAt ?? 0), command: null };
 }
 
 /** An extension or a pause on the way, granted for most. */
@@ -94,6 +93,8 @@ function* asked(
   };
   if (facts.pause === null) return facts;
   const supplied = pace.day(ruledAt, 2, 5);
+  const paused = yield { at: supplied, command: null };
+  if (paused.pause === null) return paused;
   return yield { at: supplied, by: plot.firmSpoke ? people.firm : plot.raiser, command: { kind: "resume" } };
 }
 
