@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 
 const ROOT = process.cwd();
 const STAMP = join(ROOT, "build", ".stamp");

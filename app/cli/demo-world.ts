@@ -2,7 +2,7 @@ import { listPersonas } from "#app/features/accounts/list-personas.query.server.
 import { type Installation, worldOf } from "#app/features/installation/open-installation.server.ts";
 import { DEMO_PASSWORD, seedDemo } from "#app/features/installation/seed-demo.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
-import type { CommandOut } from "./commands.ts";
+import type { CommandOut } from "./command.ts";
 
 /** Makes the demonstration world where there is none yet, telling its progress; a world that is there is kept. */
 export async function makeDemoWorld(installation: Installation, out: CommandOut): Promise<void> {

@@ -1,7 +1,7 @@
 import { openInstallation } from "#app/features/installation/open-installation.server.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { makeDemoWorld, printAccounts } from "./demo-world.ts";
 
 /** `demo`: makes the demonstration world where there is none, and prints the accounts to try. */

@@ -7,7 +7,7 @@ import { startEmbedded } from "#app/platform/database/embedded-server.ts";
 import { ensureDatabase } from "#app/platform/database/ensure-database.ts";
 import { type Slot, withSlot } from "#app/platform/database/slot.ts";
 import { readArguments } from "./arguments.ts";
-import type { CommandOut } from "./commands.ts";
+import type { CommandOut } from "./command.ts";
 import { emptyLedger, judge, type Ledger, makeTables, startLoad, type Verdict } from "./faults-plan.ts";
 
 type Report = Record<string, number>;

@@ -1,4 +1,5 @@
-import { type CommandOut, commands, usage } from "./commands.ts";
+import type { CommandOut } from "./command.ts";
+import { commands, usage } from "./commands.ts";
 
 const out: CommandOut = {
   stdout: (line) => process.stdout.write(`${line}\n`),

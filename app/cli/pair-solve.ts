@@ -7,7 +7,7 @@ import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
 import { type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
 import { readArguments } from "./arguments.ts";
-import type { CommandOut } from "./commands.ts";
+import type { CommandOut } from "./command.ts";
 
 const USAGE = "Usage: pair solve --problem FILE --json [--explain FIRM] [--dump-network FILE]";
 const say = translator("en");

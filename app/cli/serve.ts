@@ -10,7 +10,7 @@ import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
 import { readArguments } from "./arguments.ts";
 import { ensureBuild } from "./build.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { makeDemoWorld, printAccounts } from "./demo-world.ts";
 import { loadBuild, loadSources } from "./load-build.ts";
 import { untilTold } from "./until-told.ts";

@@ -8,7 +8,7 @@ import { translator } from "#app/i18n/dictionaries.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
-import type { Command, CommandOut } from "./commands.ts";
+import type { Command, CommandOut } from "./command.ts";
 
 /** What a command that works on an installation is given. */
 export type CliSession = {

@@ -3,7 +3,7 @@ import { startJobs } from "#app/jobs/start-jobs.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
 import { readArguments } from "./arguments.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { untilTold } from "./until-told.ts";
 
 /** `worker`: the jobs alone (sweep, audit seal, forgetting), for an installation with several instances. */

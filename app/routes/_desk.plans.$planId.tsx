@@ -2,30 +2,29 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { PlanRecord } from "#app/features/pairings/components/plan-record.tsx";
 import { findPlan } from "#app/features/pairings/get-plan.query.server.ts";
-import { publishPlanSchema } from "#app/features/pairings/plan.schema.ts";
+import { publishPlanSchema, rowOf } from "#app/features/pairings/plan.schema.ts";
 import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
 import { flash } from "#app/http/flash.ts";
 import { pageTitle } from "#app/http/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { respond } from "#app/http/respond.server.ts";
-import { rowId } from "#app/platform/shapes.ts";
 
 export const meta = pageTitle("nav.pairing");
 
 const policy = { roles: ["county_supervisor", "city_supervisor"], scope: "rows" } as const;
 
 function planIdOf(params: { planId?: string }): number {
-  const parsed = rowId.safeParse(params.planId);
-  if (!parsed.success) throw new Response(null, { status: 404 });
-  return parsed.data;
+  const planId = rowOf(params.planId);
+  if (planId === null) throw new Response(null, { status: 404 });
+  return planId;
 }
 
 export const loader = guardedLoader(policy, async ({ ctx, params, url }) => {
-  const after = rowId.safeParse(url.searchParams.get("after"));
-  const plan = await findPlan(ctx, planIdOf(params), after.success ? after.data : null);
+  const after = rowOf(url.searchParams.get("after"));
+  const plan = await findPlan(ctx, planIdOf(params), after);
   if (!plan) throw new Response(null, { status: 404 });
-  return { plan, confirming: url.searchParams.get("confirm") === "publish", first: !after.success };
+  return { plan, confirming: url.searchParams.get("confirm") === "publish", first: after === null };
 });
 
 export const action = guardedAction(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, seenVersion } from "#app/platform/shapes.ts";
+import { line, rowId, seenVersion } from "#app/platform/shapes.ts";
 
 /** The form that starts a draft. */
 export const draftPlanSchema = z
@@ -11,3 +11,9 @@ export const draftPlanSchema = z
 
 /** The form that puts a draft in force. */
 export const publishPlanSchema = z.object({ version: seenVersion, reason: line(200) }).strict();
+
+/** A row named in the URL; null when it names none. */
+export function rowOf(param: string | null | undefined): number | null {
+  const parsed = rowId.safeParse(param ?? undefined);
+  return parsed.success ? parsed.data : null;
+}

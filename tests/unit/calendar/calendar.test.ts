@@ -112,15 +112,6 @@ describe("working days of China", () => {
       workingDaysBetween(calendar, dayNumber(`${year - 1}-12-31`), dayNumber(`${year}-12-31`));
     expect([2023, 2024, 2025, 2026].map(count)).toEqual([249, 251, 248, 248]);
   });
-
-  it("20,000 additions take well under 100 ms", () => {
-    const started = performance.now();
-    let sum = 0;
-    for (let i = 0; i < 20_000; i++) sum += due(at("2026-01-05", "09:00") + i * 60_000, 15).at;
-    const took = performance.now() - started;
-    expect(sum).toBeGreaterThan(0);
-    expect(took).toBeLessThan(100);
-  });
 });
 
 describe("office time", () => {
