@@ -1,5 +1,5 @@
 import highs from "highs";
-import { isAllowed, pairCost, type PairingProblem } from "#app/domain/pairing/problem.ts";
+import { isAllowed, type PairingProblem, pairCost } from "#app/domain/pairing/problem.ts";
 
 const solver = await highs();
 
@@ -48,7 +48,9 @@ export function optimumByHighs(problem: PairingProblem): number | null {
       places.push(name);
       bounded.push(`0 <= ${name} <= 1`);
     }
-    rows.push(`d${d}: ${[...held[d]!, ...places.map((name) => `- ${name}`)].join(" + ").replaceAll("+ -", "-")} = 0`);
+    rows.push(
+      `d${d}: ${[...held[d]!, ...places.map((name) => `- ${name}`)].join(" + ").replaceAll("+ -", "-")} = 0`,
+    );
   }
   const integer = problem.maxChanges !== null;
   if (problem.maxChanges !== null) {

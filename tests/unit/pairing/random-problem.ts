@@ -96,7 +96,8 @@ function drawPins(
     const here = firms.township[f]!;
     const home = deputies.township[d]!;
     const reach = deputies.reach[d]!;
-    const near = reach === 2 || here === home || (reach === 1 && townshipCounty[here] === townshipCounty[home]);
+    const near =
+      reach === 2 || here === home || (reach === 1 && townshipCounty[here] === townshipCounty[home]);
     if (!near || left[d]! === 0 || banned.has(f * 1000 + d)) continue;
     left[d] = left[d]! - 1;
     pins.push([f, d]);
