@@ -166,6 +166,8 @@ function dueReason(
   if (!isCovered(calendar, dayOf(facts.dueAt))) return "unknown";
   const hours = policyInForce(policies.deadlines, facts.startedAt).officeHours;
   if (rung.share !== null) {
+    // A clock without any office time (a promise within a holiday, a unit that used it all) is used up at its start.
+    if (facts.allowanceMs === 0) return { trigger: "share", dueAt: atStart };
     const left = facts.allowanceMs - Math.ceil(facts.allowanceMs * rung.share);
     const mark = addOfficeMs(calendar, hours, facts.dueAt, -left);
     const at = mark.ok ? Math.min(Math.max(mark.value.at, facts.startedAt), facts.dueAt) : facts.startedAt;

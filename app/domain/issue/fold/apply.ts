@@ -28,15 +28,12 @@ export function applyIssueEvent(facts: IssueFacts, event: IssueEvent): IssueFact
     at: number,
     actor: EventActor,
   ) => Partial<IssueFacts>;
-  const changed: IssueFacts = {
-    ...facts,
-    ...reduce(facts, event.payload, at, event.actor),
-    lastAt: at,
-    version: facts.version + (SILENT_KINDS.includes(event.kind) ? 0 : 1),
-  };
-  const clocks = foldClocks(facts, changed, event, at);
-  const holds = foldHolds(facts.holds, changed, at);
-  return { ...changed, clocks, holds };
+  const changed: IssueFacts = { ...facts, ...reduce(facts, event.payload, at, event.actor) };
+  changed.lastAt = at;
+  changed.version = facts.version + (SILENT_KINDS.includes(event.kind) ? 0 : 1);
+  changed.clocks = foldClocks(facts, changed, event, at);
+  changed.holds = foldHolds(facts.holds, changed, at);
+  return changed;
 }
 
 /** Folds a whole log, in the order in which it was recorded, from nothing or from `facts`. */
