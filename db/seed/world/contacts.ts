@@ -87,7 +87,12 @@ export function makeContacts(
       const others = restOfDeputy.get(pairing.deputyId) ?? [];
       if (seed.kind === "meeting" && seed.outcome === "met" && others.length > 1) {
         const guest = others[random.int(0, others.length - 1)];
-        if (guest !== undefined && guest !== pairing && guest.startedOn <= dayText(seed.day))
+        if (
+          guest !== undefined &&
+          guest !== pairing &&
+          !story.has(guest.pairingId) &&
+          guest.startedOn <= dayText(seed.day)
+        )
           seed.pairings.push(guest);
       }
       if (random.chance(0.02)) {
