@@ -72,8 +72,12 @@
   if (kept) {
     idField.value = kept.id;
     write(kept.values);
-    var more = form.querySelector("details");
-    if (more) more.open = true;
+    fields().forEach(function (el) {
+      var tap = el.type === "checkbox" || el.type === "radio";
+      var changed = tap ? el.checked !== el.defaultChecked : el.value !== el.defaultValue;
+      var fold = el.closest("details");
+      if (fold && changed) fold.open = true;
+    });
     if (note) note.hidden = false;
   } else if (!answered) {
     idField.value = newId();

@@ -23,11 +23,7 @@ export function TodayPage(props: { today: Today; name: string }) {
   const { today } = props;
   return (
     <>
-      <PageHeader
-        title={t("today.greeting", { name: props.name })}
-        lead={formatDay(today.today)}
-        mainAction={{ to: "/contacts/new", label: t("today.log"), icon: "visit" }}
-      />
+      <PageHeader title={t("today.greeting", { name: props.name })} lead={formatDay(today.today)} />
       {today.toVerify.length > 0 ? (
         <Section title={t("today.verify")} note={t("today.verifyHint")}>
           <ul className={css.list}>
