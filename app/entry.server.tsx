@@ -1,8 +1,8 @@
-import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
-import { NonceContext } from "#app/http/nonce.tsx";
-import { readPreferences } from "#app/http/preferences.ts";
+import { NonceContext } from "#app/http/page/nonce.tsx";
+import { readPreferences } from "#app/http/page/preferences.ts";
 import { LanguageProvider } from "#app/i18n/context.tsx";
 import { provideAllTranslators, translator } from "#app/i18n/dictionaries.ts";
 import { shanghaiDay } from "#app/i18n/format.ts";
@@ -33,4 +33,13 @@ export default function handleRequest(
   headers.set("Content-Language", locale);
   headers.append("Vary", "Cookie, Accept-Language");
   return new Response(`<!doctype html>${markup}`, { status, headers });
+}
+
+/** Faults of handlers and of rendering go to the log with the request's id; a caller that went away is none. */
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
+  if (request.signal.aborted) return;
+  context.services.log.error({ err: error, requestId: context.requestId }, "page failed");
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { PlanFigures } from "#app/domain/pairing/plan-figures.ts";
 import type { PairingProblem } from "#app/domain/pairing/problem.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
@@ -8,7 +9,6 @@ import { pairingPlans } from "#db/schema/pairings.ts";
 import { loadPolicy } from "#db/views/rulebook.ts";
 import { buildProblem, type RegisteredProblem } from "./build-problem.server.ts";
 import type { PairingPolicy } from "./pairing-policy.ts";
-import type { PlanFigures } from "./plan-figures.ts";
 import type { SolvedProblem } from "./solve-registered.server.ts";
 
 /** How a plan is solved: in a worker thread beside pages, in the same thread on the command line. */

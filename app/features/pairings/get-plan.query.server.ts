@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import type { PlanFigures } from "#app/domain/pairing/plan-figures.ts";
 import { type Ctx, readTx } from "#db/client.ts";
 import { counties } from "#db/schema/divisions.ts";
 import { pairingPlans } from "#db/schema/pairings.ts";
-import type { PlanFigures } from "./plan-figures.ts";
 import { planScope } from "./publish-plan.command.server.ts";
 
 /** A plan in a list; instants ISO, `county` null for the whole city. */

@@ -1,5 +1,6 @@
 import { DEPUTY_LEVELS } from "#app/domain/access/roles.ts";
 import { dayNumber, instantAt, isoDay } from "#app/domain/calendar/civil-day.ts";
+import type { PlanFigures } from "#app/domain/pairing/plan-figures.ts";
 import type { pairingConstraints, pairingPlanRows, pairingPlans, pairings } from "#db/schema/pairings.ts";
 import { DEFAULT_PAIRING } from "#db/seed/reference/policies.ts";
 import { type Draft, instantText } from "./draft.ts";
@@ -76,7 +77,7 @@ export function makePairings(draft: Draft, deputies: Deputies, firms: Firms, pla
       book.pair(firm.firmId, deputyId, since, null, null);
     }
   }
-  return { ...book.finish(), constraints };
+  return { ...book.finish(active.length, nearnessOf(deputies, firms)), constraints };
 }
 
 /** Who is liaison of which firm today: township by township, then the county's free places, then those who reach the whole city. */
@@ -191,15 +192,22 @@ class PlanBook {
     });
   }
 
-  finish(): Pick<Pairings, "rows" | "plans" | "planRows"> {
-    const counts = new Map<number, number>();
-    for (const row of this.planRows) counts.set(row.planId, (counts.get(row.planId) ?? 0) + 1);
+  finish(deputies: number, near: Nearness): Pick<Pairings, "rows" | "plans" | "planRows"> {
+    const sums = new Map<number, { count: number; township: number; sector: number; held: Set<number> }>();
+    for (const { planId, firmId, deputyId } of this.planRows) {
+      const sum = sums.get(planId) ?? { count: 0, township: 0, sector: 0, held: new Set<number>() };
+      sum.count += 1;
+      if (near.township(firmId, deputyId as number)) sum.township += 1;
+      if (near.sector(firmId, deputyId as number)) sum.sector += 1;
+      sum.held.add(deputyId as number);
+      sums.set(planId, sum);
+    }
     const plans = this.marks.map((mark) => ({
       planId: mark.planId,
       countyCode: null,
       state: "published",
       weights: DEFAULT_PAIRING,
-      figures: { firms: counts.get(mark.planId) ?? 0, changed: counts.get(mark.planId) ?? 0, unpaired: 0 },
+      figures: figuresOf(deputies, sums.get(mark.planId)),
       certificate: null,
       registersStamp: `demonstration-${mark.planId}`,
       reason: mark === this.atTermChange ? "换届后调整" : mark.planId === 1 ? "首批联系安排" : "季度补充安排",
@@ -210,6 +218,42 @@ class PlanBook {
     }));
     return { rows: this.rows, plans, planRows: this.planRows };
   }
+}
+
+/** Whether a pair lies in one township, and in one trade. */
+type Nearness = Record<"township" | "sector", (firmId: number, deputyId: number) => boolean>;
+
+function nearnessOf(deputies: Deputies, firms: Firms): Nearness {
+  const byFirm = new Map(firms.rows.map((row) => [row.firmId, row]));
+  const byDeputy = new Map(deputies.rows.map((row) => [row.deputyId, row]));
+  const same = (key: "townshipCode" | "sectorCode") => (firmId: number, deputyId: number) =>
+    byFirm.get(firmId)?.[key] === byDeputy.get(deputyId)?.[key];
+  return { township: same("townshipCode"), sector: same("sectorCode") };
+}
+
+/** The figures of a plan of the past; it was drawn up by hand, so there is no cost, bound or proof. */
+function figuresOf(
+  deputies: number,
+  sum?: { count: number; township: number; sector: number; held: Set<number> },
+): PlanFigures {
+  const count = sum?.count ?? 0;
+  return {
+    firms: count,
+    deputies,
+    paired: count,
+    inOwnTownship: sum?.township ?? 0,
+    sameSector: sum?.sector ?? 0,
+    idleDeputies: deputies - (sum?.held.size ?? 0),
+    unpaired: 0,
+    changed: count,
+    changedMinimum: count,
+    objective: 0,
+    bound: 0,
+    proven: false,
+    shortfall: [],
+    before: { paired: 0, inOwnTownship: 0, sameSector: 0, idleDeputies: deputies },
+    ms: 0,
+  };
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -1,3 +1,4 @@
+import type { PlanFigures } from "#app/domain/pairing/plan-figures.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import type { FormAnswer } from "#app/i18n/form-messages.ts";
 import { formErrors } from "#app/i18n/form-messages.ts";
@@ -8,7 +9,6 @@ import { PostForm } from "#app/ui/form/post-form.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import type { PlanFigures } from "../plan-figures.ts";
 import { planLook } from "./plan-looks.ts";
 
 /** One plan in the list; instants ISO. */
