@@ -11,7 +11,8 @@ provideAllTranslators();
 
 /**
  * Renders a page in one piece: loaders never defer, so there is nothing to stream, and a whole page costs less
- * time than a stream and can still become a proper 500 when its rendering fails.
+ * time than a stream and can still become a proper 500 when its rendering fails. The title of a refused form says
+ * so first, with or without script.
  */
 export default function handleRequest(
   request: Request,
@@ -29,10 +30,14 @@ export default function handleRequest(
       </LanguageProvider>
     </NonceContext.Provider>,
   );
+  const refused = status >= 400 && remixContext.staticHandlerContext.actionData;
+  const page = refused
+    ? markup.replace("<title>", `<title>${translator(locale)("form.errorTitle")}`)
+    : markup;
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Language", locale);
   headers.append("Vary", "Cookie, Accept-Language");
-  return new Response(`<!doctype html>${markup}`, { status, headers });
+  return new Response(`<!doctype html>${page}`, { status, headers });
 }
 
 /** Faults of handlers and of rendering go to the log with the request's id; a caller that went away is none. */

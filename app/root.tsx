@@ -9,11 +9,11 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useMemo } from "react";
-import { useNonce } from "#app/http/nonce.tsx";
+import { useNonce } from "#app/http/page/nonce.tsx";
+import { readPreferences } from "#app/http/page/preferences.ts";
+import { uiWords } from "#app/http/page/ui-words.ts";
 import { faultKind, faultTitle, isPlain } from "#app/http/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
-import { readPreferences } from "#app/http/preferences.ts";
-import { uiWords } from "#app/http/ui-words.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";

@@ -10,7 +10,7 @@ import { photoRefusal } from "#app/features/files/photo-refusals.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
 import { homeOf } from "#app/http/navigation.ts";
-import { useNonce } from "#app/http/nonce.tsx";
+import { useNonce } from "#app/http/page/nonce.tsx";
 import { type PageHandle, pageTitle } from "#app/http/page-handle.ts";
 import { uuidParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";

@@ -7,7 +7,7 @@ import { openContactForm } from "#app/features/contacts/open-contact-form.query.
 import { raiseFinding } from "#app/features/issues/raise-issue.command.server.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
-import { useNonce } from "#app/http/nonce.tsx";
+import { useNonce } from "#app/http/page/nonce.tsx";
 import { faultKind, type PageHandle, pageTitle } from "#app/http/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
-import { preferenceCookies } from "#app/http/preferences.ts";
+import { preferenceCookies } from "#app/http/page/preferences.ts";
 import { safePath } from "#app/http/safe-path.ts";
 
 /** Nothing to see here: whoever opens the address by hand is sent to the start. */

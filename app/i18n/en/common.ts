@@ -66,6 +66,7 @@ export const common = {
   "list.emptyHint": "Loosen or clear the filters and try again.",
 
   "form.errorSummary": { one: "{{count}} thing needs changing", other: "{{count}} things need changing" },
+  "form.errorTitle": "Error: ",
   "form.errorPrefix": "Error: ",
   "form.required": "Please fill this in",
   "form.tooLong": "Too long: {{max}} characters at most",

@@ -66,6 +66,7 @@ export const common = {
   "list.emptyHint": "放宽或清除筛选条件再试。",
 
   "form.errorSummary": "有 {{count}} 处需要修改",
+  "form.errorTitle": "有错误：",
   "form.errorPrefix": "错误：",
   "form.required": "请填写此项",
   "form.tooLong": "内容过长，最多 {{max}} 个字",
