@@ -49,8 +49,6 @@ export type EmbeddedServer = {
 
 const START_DEADLINE_MS = 120_000;
 const ORPHANS_MAY_LAST_MS = 1_500;
-const GRACE_SECONDS = 60;
-const GRACE_SECONDS_EPHEMERAL = 3;
 const WATCH_EVERY_MS = 200;
 
 /**
@@ -77,8 +75,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const plan: Launch = { home, cluster, binaries, as, ephemeral, settings: options.settings };
   const users = attendance(home);
   users.enter();
-  let running = await bring(plan, users, log);
-  startGuard(home, cluster.dataPath, running.pid, ephemeral ? GRACE_SECONDS_EPHEMERAL : GRACE_SECONDS);
+  let running: Running;
+  try {
+    running = await bring(plan, users, log);
+  } catch (error) {
+    users.leave();
+    users.stopped();
+    throw error;
+  }
+  startGuard(home, cluster.dataPath, running.pid, ephemeral);
 
   let stopping: Promise<void> | undefined;
   let restarting = false;
@@ -90,7 +95,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     log.error({ pid: running.pid }, "the embedded database died; starting it again");
     try {
       running = await bring(plan, users, log);
-      startGuard(home, cluster.dataPath, running.pid, GRACE_SECONDS);
+      startGuard(home, cluster.dataPath, running.pid, ephemeral);
     } catch (error) {
       log.error({ error: String(error) }, "the embedded database could not be started again");
     } finally {

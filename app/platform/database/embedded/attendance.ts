@@ -68,27 +68,32 @@ while kill -0 "$1" 2>/dev/null; do
   busy=0
   for f in "$3"/attached/*; do if kill -0 "\${f##*/}" 2>/dev/null; then busy=1; fi; done
   if [ $busy = 1 ]; then idle=0; else idle=$((idle + 1)); fi
-  if [ $idle -ge "$4" ]; then kill -INT "$1"; exit 0; fi
+  if [ $idle -ge "$4" ]; then
+    kill -INT "$1"
+    if [ "$6" = ephemeral ]; then
+      while kill -0 "$1" 2>/dev/null; do sleep 1; done
+      rm -rf "$3"
+    fi
+    exit 0
+  fi
   sleep "$5"
 done
 `;
 
+/** How often the guard looks, and after how many looks without a user it stops the server. */
+const GRACE = { lasting: { rounds: 12, everySeconds: 5 }, ephemeral: { rounds: 3, everySeconds: 1 } };
+
 /**
  * A small shell process that stops the postmaster when every user of it has died without saying so (kill -9), after a
- * grace in which the next start may adopt it. Where there is no `sh`, an orphan waits for the next start.
+ * grace in which the next start may adopt it; an ephemeral one it also removes. Where there is no `sh`, an orphan waits for the next start.
  */
-export function startGuard(
-  home: string,
-  dataPath: string,
-  postmasterPid: number,
-  graceSeconds: number,
-): void {
+export function startGuard(home: string, dataPath: string, postmasterPid: number, ephemeral: boolean): void {
   const file = join(home, "guard");
   const [present, subject] = existsSync(file) ? readFileSync(file, "utf8").split(" ").map(Number) : [];
   if (present && subject === postmasterPid && isAlive(present)) return;
-  const everySeconds = graceSeconds > 10 ? 5 : 1;
-  const rounds = Math.ceil(graceSeconds / everySeconds);
-  const args = ["-c", GUARD, "guard", postmasterPid, dataPath, home, rounds, everySeconds].map(String);
+  const { rounds, everySeconds } = ephemeral ? GRACE.ephemeral : GRACE.lasting;
+  const kind = ephemeral ? "ephemeral" : "lasting";
+  const args = ["-c", GUARD, "guard", postmasterPid, dataPath, home, rounds, everySeconds, kind].map(String);
   const guard = spawn("sh", args, { detached: true, stdio: "ignore", cwd: "/" });
   guard.on("error", () => {});
   guard.unref();
