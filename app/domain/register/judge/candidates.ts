@@ -1,8 +1,8 @@
-import type { DeputyLevel, FirmSize } from "../../access/roles.ts";
-import type { DatedValue } from "../values/dates.ts";
-import type { CountyReference, TownshipReference } from "../values/divisions.ts";
-import type { MandateChange } from "../values/people.ts";
-import type { SectorReference } from "../values/sectors.ts";
+import type { DeputyLevel, FirmSize } from "#app/domain/access/roles.ts";
+import type { DatedValue } from "#app/domain/register/values/dates.ts";
+import type { CountyReference, TownshipReference } from "#app/domain/register/values/divisions.ts";
+import type { MandateChange } from "#app/domain/register/values/people.ts";
+import type { SectorReference } from "#app/domain/register/values/sectors.ts";
 import type { ImportNote, ImportOutcome } from "./reasons.ts";
 
 /** States of a firm 经营主体 as the register of firms knows them. */

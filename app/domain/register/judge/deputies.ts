@@ -1,6 +1,6 @@
-import type { SheetData } from "../sheet/cell.ts";
-import type { SheetCorrection } from "../sheet/header.ts";
-import { compareKey } from "../values/text.ts";
+import type { SheetData } from "#app/domain/register/sheet/cell.ts";
+import type { SheetCorrection } from "#app/domain/register/sheet/header.ts";
+import { compareKey } from "#app/domain/register/values/text.ts";
 import type { DeputyCandidate, ImportReference, ImportRow } from "./candidates.ts";
 import { judgeDeputy } from "./deputy.ts";
 import { type ImportNote, note } from "./reasons.ts";

@@ -1,6 +1,5 @@
-import { readUscc } from "../../uscc/read.ts";
-import { type SheetRow, shownText, textOf } from "../sheet/cell.ts";
-import type { ImportField } from "../sheet/fields.ts";
+import { type SheetRow, shownText, textOf } from "#app/domain/register/sheet/cell.ts";
+import type { ImportField } from "#app/domain/register/sheet/fields.ts";
 import {
   isMobile,
   readLevel,
@@ -8,9 +7,10 @@ import {
   readPersonName,
   readPhone,
   saysHasLeft,
-} from "../values/people.ts";
-import { readSector } from "../values/sectors.ts";
-import { cut, tidy } from "../values/text.ts";
+} from "#app/domain/register/values/people.ts";
+import { readSector } from "#app/domain/register/values/sectors.ts";
+import { cut, tidy } from "#app/domain/register/values/text.ts";
+import { readUscc } from "#app/domain/uscc/read.ts";
 import type { DeputyCandidate } from "./candidates.ts";
 import { type ImportNote, note } from "./reasons.ts";
 import type { RowReader } from "./row-reader.ts";

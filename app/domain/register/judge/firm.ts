@@ -1,9 +1,9 @@
-import { readUscc, type UsccReading } from "../../uscc/read.ts";
-import { type SheetRow, shownText, textOf } from "../sheet/cell.ts";
-import { readCapital, readSize, sizeOfCapital } from "../values/capital.ts";
-import { readPhone, readYesNo } from "../values/people.ts";
-import { readSector } from "../values/sectors.ts";
-import { cut, wordKey } from "../values/text.ts";
+import { type SheetRow, shownText, textOf } from "#app/domain/register/sheet/cell.ts";
+import { readCapital, readSize, sizeOfCapital } from "#app/domain/register/values/capital.ts";
+import { readPhone, readYesNo } from "#app/domain/register/values/people.ts";
+import { readSector } from "#app/domain/register/values/sectors.ts";
+import { cut, wordKey } from "#app/domain/register/values/text.ts";
+import { readUscc, type UsccReading } from "#app/domain/uscc/read.ts";
 import type { FirmCandidate, FirmState } from "./candidates.ts";
 import { type ImportNote, note } from "./reasons.ts";
 import type { RowReader } from "./row-reader.ts";

@@ -1,7 +1,7 @@
-import type { SheetData, SheetRow } from "../sheet/cell.ts";
-import type { FirmField } from "../sheet/fields.ts";
-import type { SheetCorrection } from "../sheet/header.ts";
-import { compareKey } from "../values/text.ts";
+import type { SheetData, SheetRow } from "#app/domain/register/sheet/cell.ts";
+import type { FirmField } from "#app/domain/register/sheet/fields.ts";
+import type { SheetCorrection } from "#app/domain/register/sheet/header.ts";
+import { compareKey } from "#app/domain/register/values/text.ts";
 import type { FirmCandidate, ImportReference, ImportRow } from "./candidates.ts";
 import { judgeFirm } from "./firm.ts";
 import { type ImportNote, note } from "./reasons.ts";

@@ -1,4 +1,4 @@
-import { compareKey } from "../values/text.ts";
+import { compareKey } from "#app/domain/register/values/text.ts";
 import type { ImportRow, PairCandidate } from "./candidates.ts";
 import { type ImportNote, note } from "./reasons.ts";
 

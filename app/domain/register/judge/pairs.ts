@@ -1,8 +1,8 @@
-import { readUscc } from "../../uscc/read.ts";
-import { type SheetData, type SheetRow, textOf } from "../sheet/cell.ts";
-import type { SheetCorrection } from "../sheet/header.ts";
-import { readLevel, saysHasLeft } from "../values/people.ts";
-import { compareKey, cut } from "../values/text.ts";
+import { type SheetData, type SheetRow, textOf } from "#app/domain/register/sheet/cell.ts";
+import type { SheetCorrection } from "#app/domain/register/sheet/header.ts";
+import { readLevel, saysHasLeft } from "#app/domain/register/values/people.ts";
+import { compareKey, cut } from "#app/domain/register/values/text.ts";
+import { readUscc } from "#app/domain/uscc/read.ts";
 import type { ImportReference, ImportRow, PairCandidate } from "./candidates.ts";
 import { readPerson, readPersonPlace } from "./deputy.ts";
 import { type ImportNote, note } from "./reasons.ts";

@@ -63,6 +63,17 @@ export type ImportReasons = {
   "import.pair_ended": None;
   "import.firm_in_two_pairs": { row: number; sheet: string; deputy: string };
 
+  "import.other_county": Shown;
+  "import.firm_of_other_county": Shown;
+  "import.place_differs": { registered: string; value: string };
+  "import.programme_needs_place": None;
+  "import.phone_of_other": { name: string };
+  "import.card_of_other": { name: string };
+  "import.namesake_in_register": { name: string; count: number };
+  "import.mandate_of_nobody": None;
+  "import.deputy_incomplete": { name: string };
+  "import.firm_already_paired": { deputy: string };
+
   "import.hidden_row": None;
   "import.code_corrected": { typed: string; uscc: string };
   "import.date_month_only": { column: string; value: string };

@@ -1,8 +1,8 @@
-import { readUscc } from "../../uscc/read.ts";
-import { isBlank, type SheetRow, textOf } from "../sheet/cell.ts";
-import { repeatsHeader, type SheetHeader } from "../sheet/header.ts";
-import type { DivisionIndex } from "../values/divisions.ts";
-import { cut } from "../values/text.ts";
+import { isBlank, type SheetRow, textOf } from "#app/domain/register/sheet/cell.ts";
+import { repeatsHeader, type SheetHeader } from "#app/domain/register/sheet/header.ts";
+import type { DivisionIndex } from "#app/domain/register/values/divisions.ts";
+import { cut } from "#app/domain/register/values/text.ts";
+import { readUscc } from "#app/domain/uscc/read.ts";
 import { type ImportNote, note } from "./reasons.ts";
 
 const TOTAL = /^(?:全[市县区])?(?:合计|总计|共计|总数|累计)[:：]?\d*[家户个条人]?$/;

@@ -6,11 +6,11 @@ import {
   type SheetRow,
   shownText,
   textOf,
-} from "../sheet/cell.ts";
-import type { ImportField } from "../sheet/fields.ts";
-import type { SheetHeader } from "../sheet/header.ts";
-import { type DatedValue, readDate } from "../values/dates.ts";
-import { cut, tidy } from "../values/text.ts";
+} from "#app/domain/register/sheet/cell.ts";
+import type { ImportField } from "#app/domain/register/sheet/fields.ts";
+import type { SheetHeader } from "#app/domain/register/sheet/header.ts";
+import { type DatedValue, readDate } from "#app/domain/register/values/dates.ts";
+import { cut, tidy } from "#app/domain/register/values/text.ts";
 import { type ImportNote, note } from "./reasons.ts";
 
 /** Reads the cells of one row by field and collects what was noticed on the way. */

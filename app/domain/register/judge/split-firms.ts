@@ -1,5 +1,5 @@
-import { cleanUscc, readUscc } from "../../uscc/read.ts";
-import { tidy } from "../values/text.ts";
+import { tidy } from "#app/domain/register/values/text.ts";
+import { cleanUscc, readUscc } from "#app/domain/uscc/read.ts";
 
 /** A firm as a cell names it: by name, by USCC in brackets, or both; `usccTyped` is a code that did not pass the check. */
 export type NamedFirm = { name: string; uscc: string | null; usccTyped: string | null };

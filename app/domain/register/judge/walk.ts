@@ -1,8 +1,14 @@
-import { harmless, isBlank, type SheetData, type SheetRow, shownText } from "../sheet/cell.ts";
-import type { ImportKind } from "../sheet/fields.ts";
-import { findHeader, type SheetCorrection, type SheetHeader } from "../sheet/header.ts";
-import { type DivisionIndex, indexDivisions } from "../values/divisions.ts";
-import { cut } from "../values/text.ts";
+import {
+  harmless,
+  isBlank,
+  type SheetData,
+  type SheetRow,
+  shownText,
+} from "#app/domain/register/sheet/cell.ts";
+import type { ImportKind } from "#app/domain/register/sheet/fields.ts";
+import { findHeader, type SheetCorrection, type SheetHeader } from "#app/domain/register/sheet/header.ts";
+import { type DivisionIndex, indexDivisions } from "#app/domain/register/values/divisions.ts";
+import { cut } from "#app/domain/register/values/text.ts";
 import type { Candidate, ImportReference, ImportRow } from "./candidates.ts";
 import { type ImportNote, note } from "./reasons.ts";
 import { rowKind } from "./row-kinds.ts";

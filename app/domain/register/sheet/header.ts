@@ -1,5 +1,5 @@
-import type { CapitalUnit } from "../values/capital.ts";
-import { wordKey } from "../values/text.ts";
+import type { CapitalUnit } from "#app/domain/register/values/capital.ts";
+import { wordKey } from "#app/domain/register/values/text.ts";
 import { isBlank, type SheetData, type SheetRow, textOf } from "./cell.ts";
 import { type ImportField, type ImportKind, REQUIRED_FIELDS } from "./fields.ts";
 import { fieldOfWord, REPEATABLE_FIELDS } from "./synonyms.ts";

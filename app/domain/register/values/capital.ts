@@ -1,6 +1,6 @@
-import type { FirmSize } from "../../access/roles.ts";
-import type { Cell } from "../sheet/cell.ts";
-import { textOf } from "../sheet/cell.ts";
+import type { FirmSize } from "#app/domain/access/roles.ts";
+import type { Cell } from "#app/domain/register/sheet/cell.ts";
+import { textOf } from "#app/domain/register/sheet/cell.ts";
 import { readChineseNumber } from "./numerals.ts";
 
 /** Registered capital 注册资本 in units of ten thousand 万 of `currency` (ISO 4217), six decimals at most. */

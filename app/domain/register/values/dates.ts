@@ -1,5 +1,5 @@
-import type { Cell } from "../sheet/cell.ts";
-import { textOf } from "../sheet/cell.ts";
+import type { Cell } from "#app/domain/register/sheet/cell.ts";
+import { textOf } from "#app/domain/register/sheet/cell.ts";
 import { readChineseNumber } from "./numerals.ts";
 import { narrow } from "./text.ts";
 

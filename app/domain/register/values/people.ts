@@ -1,4 +1,4 @@
-import type { DeputyLevel } from "../../access/roles.ts";
+import type { DeputyLevel } from "#app/domain/access/roles.ts";
 import type { DivisionIndex } from "./divisions.ts";
 import { narrow, tidy, wordKey } from "./text.ts";
 
