@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, read } from "../client.ts";
+import { type Db, read } from "#db/client.ts";
 
 /** A place or sector to choose from: its code, its name in both languages where there is one, the county of a township. */
 export type DivisionOption = { code: string; name: string; nameEn?: string; countyCode?: string };

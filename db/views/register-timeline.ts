@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { TimelineEntry, TimelinePage } from "#app/domain/register/timeline.ts";
-import type { Tx } from "../client.ts";
+import type { Tx } from "#db/client.ts";
 import { contactScope } from "./firm.scope.ts";
 import { issueScope, seesMasked } from "./issue.scope.ts";
 

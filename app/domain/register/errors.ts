@@ -10,6 +10,8 @@ export type RegisterErrors = {
   "register.too_many_chosen": { limit: number };
   /** The import is not in the state that the command needs. */
   "register.import_state": { state: string };
+  /** The registers have changed since the import was judged; it must be judged again. */
+  "register.import_stale": { count: number };
   /** Something was changed since, so the import can't be undone as a whole. */
   "register.import_in_use": { count: number };
 } & ImportErrors;

@@ -1,4 +1,4 @@
-import type { Role } from "../access/roles.ts";
+import type { Role } from "#app/domain/access/roles.ts";
 
 /** Roles that read the register of firms, each within its rows. Source: product rules, section 8. */
 export const FIRM_READERS = [

@@ -16,6 +16,8 @@ export const cli = {
   "cli.accounts": "Accounts to try (password for all: {{password}}):",
   "cli.worldReady": "The demonstration world is ready.",
   "cli.worldKept": "Keeping the demonstration world that is there.",
+  "cli.imported":
+    "Added {{added}}, updated {{updated}}, unchanged {{unchanged}}, missing from the list {{missing}}; {{left}} rows not imported.",
   "cli.swept": "Examined {{examined}}, raised {{escalated}}.",
   "cli.planDrafted": "Draft {{planId}} is ready; publish it with pair publish {{planId}} --reason …",
   "cli.publishUsage": "Usage: pair publish PLAN --reason TEXT",

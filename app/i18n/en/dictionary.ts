@@ -7,6 +7,8 @@ import { deputies } from "./deputies.ts";
 import { desk } from "./desk.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
+import { importing } from "./importing.ts";
+import { imports } from "./imports.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { navigation } from "./navigation.ts";
@@ -25,6 +27,8 @@ export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...escalation,
   ...firms,
   ...deputies,
+  ...imports,
+  ...importing,
   ...issue,
   ...issuePages,
   ...navigation,

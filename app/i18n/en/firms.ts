@@ -159,6 +159,8 @@ export const firms = {
   "error.register.too_many_chosen": "At most {{limit}} at once; filter first",
   "error.register.import_state":
     "The import can't be handled this way now; reload the page to see where it stands",
+  "error.register.import_stale":
+    "{{count}} records have changed since the check; check again before importing",
   "error.register.import_in_use":
     "{{count}} of the imported records have been used or changed since; the import can't be undone as a whole",
 } as const;

@@ -124,6 +124,20 @@ export const imports = {
   "import.reason.pair_ended": "A remark says the deputy has left; the pair is recorded as ended.",
   "import.reason.firm_in_two_pairs":
     "{{sheet}} row {{row}} gives this firm to {{deputy}} already. A firm has one liaison only; please confirm.",
+  "import.reason.other_county": "This import is for one county; the row belongs to {{value}}.",
+  "import.reason.firm_of_other_county":
+    "The firm is registered in {{value}}; ask that county or the system administrator.",
+  "import.reason.place_differs":
+    "The place differs from the register ({{registered}} there, {{value}} here) and the firm is in the programme; please decide.",
+  "import.reason.programme_needs_place": "Not placed or not active, so it can't join the programme yet.",
+  "import.reason.phone_of_other": "This phone belongs to {{name}} in the register; please check.",
+  "import.reason.card_of_other": "This card number belongs to {{name}} in the register; please check.",
+  "import.reason.namesake_in_register":
+    "The register has {{count}} named {{name}}; it is not clear who is meant.",
+  "import.reason.mandate_of_nobody": "The register has no such deputy, so nothing ends.",
+  "import.reason.deputy_incomplete":
+    "{{name}} is not in the register of deputies, and the row lacks a level or county.",
+  "import.reason.firm_already_paired": "{{deputy}} is the firm's liaison today; please decide first.",
   "import.reason.hidden_row": "The row is hidden in the sheet.",
   "import.reason.code_corrected":
     "The code “{{typed}}” was tidied to {{uscc}} (full width, blanks, hyphens or lower case).",

@@ -13,6 +13,8 @@ export const cli = {
   "cli.accounts": "可试用的账号（密码均为 {{password}}）：",
   "cli.worldReady": "演示数据已就绪。",
   "cli.worldKept": "沿用已有的演示数据。",
+  "cli.imported":
+    "新增 {{added}}，更新 {{updated}}，未变 {{unchanged}}，名单中缺 {{missing}}；另有 {{left}} 行未导入。",
   "cli.swept": "检查 {{examined}} 项，提级 {{escalated}} 项。",
   "cli.planDrafted": "草案 {{planId}} 已生成，发布请运行 pair publish {{planId}} --reason …",
   "cli.publishUsage": "用法：pair publish 方案编号 --reason 理由",

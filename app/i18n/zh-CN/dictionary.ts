@@ -6,6 +6,8 @@ import { deputies } from "./deputies.ts";
 import { desk } from "./desk.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
+import { importing } from "./importing.ts";
+import { imports } from "./imports.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { navigation } from "./navigation.ts";
@@ -24,6 +26,8 @@ export const zhCN = {
   ...escalation,
   ...firms,
   ...deputies,
+  ...imports,
+  ...importing,
   ...issue,
   ...issuePages,
   ...navigation,

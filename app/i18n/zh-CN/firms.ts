@@ -154,5 +154,6 @@ export const firms = {
   "error.register.nothing_chosen": "没有选中您可办理的记录",
   "error.register.too_many_chosen": "一次最多办理 {{limit}} 家，请先筛选",
   "error.register.import_state": "这次导入现在不能这样办理，请刷新页面查看最新状态",
+  "error.register.import_stale": "名册在核对之后有 {{count}} 条变动，请重新核对后再导入",
   "error.register.import_in_use": "导入的内容中有 {{count}} 条后来已被使用或改动，不能整体撤销",
 } as const;

@@ -112,6 +112,17 @@ export const imports = {
   "import.reason.pair_ended": "备注说明该代表已离任，这项联系按已结束记入。",
   "import.reason.firm_in_two_pairs":
     "{{sheet}}第 {{row}} 行已把这家企业列给{{deputy}}。一家企业只能有一位联系代表，请确认。",
+  "import.reason.other_county": "本次只导入本县市区名单，此行属于{{value}}。",
+  "import.reason.firm_of_other_county": "该企业登记在{{value}}，请联系该县市区或系统管理员。",
+  "import.reason.place_differs":
+    "所在地与在册的不同（在册 {{registered}}，名单 {{value}}）；企业已纳入联系，请人工核定。",
+  "import.reason.programme_needs_place": "未定位或已注销，暂不能纳入联系。",
+  "import.reason.phone_of_other": "该手机号在册为{{name}}所有，请核对。",
+  "import.reason.card_of_other": "该代表证号在册为{{name}}所有，请核对。",
+  "import.reason.namesake_in_register": "在册有 {{count}} 名“{{name}}”，无法确定是哪一位，请核对。",
+  "import.reason.mandate_of_nobody": "在册没有这位代表，无需办理卸任。",
+  "import.reason.deputy_incomplete": "“{{name}}”不在代表名册中，且此行缺层级或县市区，不能新增。",
+  "import.reason.firm_already_paired": "该企业现由{{deputy}}联系，请先核定。",
   "import.reason.hidden_row": "这一行在表格里是隐藏的。",
   "import.reason.code_corrected": "代码由“{{typed}}”整理为 {{uscc}}（全角、空格、连字符或小写）。",
   "import.reason.date_month_only": "“{{column}}”只写到月（{{value}}），按月保存，不补日期。",

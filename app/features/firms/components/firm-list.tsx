@@ -12,7 +12,7 @@ import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
 import type { Sort } from "#app/ui/list/list-url.ts";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { FIRM_COLUMNS, type FirmColumn, type FirmListRow } from "../firm-columns.ts";
+import { FIRM_COLUMNS, type FirmColumn, type FirmListRow } from "#app/features/firms/firm-columns.ts";
 
 type Option = { code: string; name: string };
 

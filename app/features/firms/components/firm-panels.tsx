@@ -8,7 +8,7 @@ import { SelectField, TextareaField, TextField } from "#app/ui/form/fields.tsx";
 import type { FieldError, Typed } from "#app/ui/form/form-scope.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
-import type { FirmData } from "../get-firm.query.server.ts";
+import type { FirmData } from "#app/features/firms/get-firm.query.server.ts";
 
 export type Places = readonly { county: string; townships: readonly { code: string; name: string }[] }[];
 type Answered = { errors: readonly FieldError[]; typed: Typed };

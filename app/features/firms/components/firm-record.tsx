@@ -7,7 +7,7 @@ import { LinkButton } from "#app/ui/form/button.tsx";
 import { RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { Timeline } from "#app/ui/record/timeline.tsx";
-import type { FirmRecord as Record } from "../get-firm.query.server.ts";
+import type { FirmRecord as Record } from "#app/features/firms/get-firm.query.server.ts";
 import { FirmFacts } from "./firm-facts.tsx";
 
 /** A firm's page: who it is, its liaison, its issues, and in the middle everything that happened. */

@@ -1,0 +1,69 @@
+import type { DeputyLevel } from "#app/domain/access/roles.ts";
+import type { MandateStep } from "#app/domain/register/compare/deputy.ts";
+import type { FirmEntry } from "#app/domain/register/compare/firm.ts";
+import type { ImportRow } from "#app/domain/register/judge/candidates.ts";
+
+/** What a row would do to the register. */
+export const IMPORT_CHANGES = ["added", "updated", "unchanged"] as const;
+export type ImportChange = (typeof IMPORT_CHANGES)[number];
+
+/** What an import writes of a deputy. */
+export type DeputyEntry = {
+  name: string;
+  phone: string | null;
+  cardNo: string | null;
+  level: DeputyLevel;
+  countyCode: string;
+  townshipCode: string | null;
+  stationId: number | null;
+  sectorCode: string | null;
+  employerName: string | null;
+  employerUscc: string | null;
+  state: "active" | "left";
+};
+
+/** What is written for a row of each kind. `person` names a new deputy within the file, the same for all rows that mean them. */
+export type FirmWrite = {
+  entry: FirmEntry;
+  searchText: string;
+  contactName: string | null;
+  contactPhone: string | null;
+};
+export type DeputyWrite = {
+  person: string | null;
+  entry: DeputyEntry;
+  level: DeputyLevel;
+  mandate: MandateStep;
+};
+export type PairWrite = {
+  firmId: number;
+  person: string | null;
+  deputyId: number | null;
+  entry: DeputyEntry | null;
+  startedOn: string;
+  ends: number | null;
+};
+export type RowWrite = FirmWrite | DeputyWrite | PairWrite;
+
+/** A row judged by itself and against the register: what it changes, in which record, and what stood there before. */
+export type JudgedRow = ImportRow & {
+  change: ImportChange | null;
+  targetId: number | null;
+  write: RowWrite | null;
+  before: Record<string, unknown> | null;
+};
+
+/** A row that changes nothing, whatever the reason. */
+export function leftAlone(row: ImportRow): JudgedRow {
+  return { ...row, change: null, targetId: null, write: null, before: null };
+}
+
+/** Figures of an import as stored and printed. */
+export type ImportFigures = {
+  added: number;
+  updated: number;
+  unchanged: number;
+  missing: number;
+  outcomes: Record<string, number>;
+  missingIds: number[];
+};
