@@ -1,7 +1,8 @@
 import { objectiveOf } from "./budget.ts";
 import { exchangeConflicts } from "./exchange.ts";
+import { costOfMoves, type Routes, reroute, routesOf } from "./network/reroute.ts";
 import { cheapestWays, type Residual, residualOf, type Ways } from "./network/residual.ts";
-import { loadsOf, pairsOf } from "./pairs.ts";
+import { loadsOf, pairsOf, type Trace } from "./pairs.ts";
 import { piecesBetween } from "./pieces.ts";
 import { allows, type Instance, loadTerm, plainCost, WITHOUT } from "./problem.ts";
 import { type Solved, solveRounds } from "./rounds.ts";
@@ -51,13 +52,25 @@ export function explainerOf(planned: { instance: Instance; solved: Solved }): Ex
   const instance = { ...planned.instance, keep: solved.keep };
   const residual = residualOf(solved.network, solved.flow, solved.simplex.pi);
 
+  const loads = loadsOf(instance, solved.assignment);
+  let routes: Routes | null = null;
+  /** The moves along the firm's way, if they cost just what the bound says. */
+  const along = (view: Outlook, f: number, d: number, bound: number): Move[] | null => {
+    const { network, assignment } = solved;
+    routes ??= routesNow(instance, solved);
+    const placed = reroute(instance, network, routes, assignment, loads, view, f, d);
+    if (placed === null || costOfMoves(instance, assignment, loads, placed) !== bound) return null;
+    return [...placed].map(([firm, to]) => ({ firm, from: assignment[firm]!, to })).reverse();
+  };
   const outlookOf = (f: number): Outlook => {
     if (instance.pin[f]! >= 0) return released(instance, solved.keep, f);
     return outlook(instance, solved, residual, f);
   };
   const confirm = (view: Outlook, f: number, d: number, bound: number): Alternative => {
     const rise = view.base.value - solved.value;
-    const moves = confirmed(view, solved.assignment, f, d, bound, instance);
+    const moves =
+      (view.base === solved ? along(view, f, d, bound) : null) ??
+      confirmed(view, solved.assignment, f, d, bound, instance);
     if (moves !== null) return { deputy: d, price: bound + rise, moves };
     const forced = solveForced(instance, solved.keep, f, d);
     return {
@@ -118,6 +131,14 @@ function outlook(instance: Instance, base: Solved, residual: Residual, f: number
   const goal = stays ? network.unit[today]! : network.entry[f]!;
   const start = stays ? plainCost(instance, f, today) - instance.keep : 0;
   return { base, instance, residual, ways: cheapestWays(residual, goal, true), goal, start };
+}
+
+function routesNow(instance: Instance, solved: Solved): Routes {
+  const { firms } = instance;
+  const none = () => new Int32Array(firms).fill(-1);
+  const trace: Trace = { arc: [], before: [], last: none(), unit: none() };
+  pairsOf(instance, solved.network, solved.flow, trace);
+  return routesOf(instance, solved.network, trace, solved.assignment);
 }
 
 /** A pinned firm is priced from the optimum without its pin. */

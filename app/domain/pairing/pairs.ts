@@ -1,13 +1,21 @@
 import type { PairingNetwork } from "./network.ts";
 import type { Instance } from "./problem.ts";
 
+/** The arcs by which each firm was handed on: a linked list from `last[f]` back by `before`; `unit[f]` is where it ended. */
+export type Trace = { arc: number[]; before: number[]; last: Int32Array; unit: Int32Array };
+
 /**
  * Turns a flow into pairs: `assignment[f]` = deputy or -1. Firms are handed from node to node in the order of the nodes
  * (every arc but "give up" leads to a higher number), lowest firm last; a pool's firms are dealt out one round of the
  * load table at a time, which is the price the flow paid. Any such reading of the flow costs what the flow costs,
  * unless a firm lands on a deputy it may not have: that is for the exchange. O(firms x length of the way + arcs).
  */
-export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32Array): Int32Array {
+export function pairsOf(
+  instance: Instance,
+  network: PairingNetwork,
+  flow: Int32Array,
+  trace?: Trace,
+): Int32Array {
   const { firms, deputies, current, pin, capacity } = instance;
   const { nodes, sink, first, to, entry, giveUp, unit } = network;
   const assignment = new Int32Array(firms).fill(-1);
@@ -53,6 +61,11 @@ export function pairsOf(instance: Instance, network: PairingNetwork, flow: Int32
           if (w !== sink) {
             next[f] = head[w]!;
             head[w] = f;
+            if (trace !== undefined) {
+              trace.before.push(trace.last[f]!);
+              trace.last[f] = trace.arc.push(a) - 1;
+              trace.unit[f] = w;
+            }
           }
           f = after;
         }
