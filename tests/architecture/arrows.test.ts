@@ -154,6 +154,17 @@ describe("the arrows of the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("components take no values from a schema, which would bring the whole validator to the phone", () => {
+    const wrong = sources
+      .filter(({ path }) => path.startsWith("app/features/") && path.endsWith(".tsx"))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(({ target, typeOnly }) => !typeOnly && target?.endsWith(".schema.ts"))
+          .map(({ target }) => `${path} → ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   test("packages that are contained stay behind their door", () => {
     const wrong = sources.flatMap(({ path, imports }) =>
       imports

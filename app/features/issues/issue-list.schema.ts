@@ -1,29 +1,7 @@
 import { z } from "zod";
 import type { Role } from "#app/domain/access/roles.ts";
 import { ISSUE_STATES } from "#app/domain/issue/states.ts";
-
-/** The sets a list can be narrowed to; the same names as on the desk. */
-export const LIST_SETS = [
-  "open",
-  "unresolved",
-  "to_triage",
-  "to_transfer",
-  "to_assign",
-  "to_sign",
-  "promised",
-  "overdue",
-  "due_soon",
-  "gate_open",
-  "level_0",
-  "level_1",
-  "level_2",
-  "level_3",
-  "level_4",
-  "level_5",
-  "returned_twice",
-  "paused",
-  "closed",
-] as const;
+import { LIST_SETS } from "./list-sets.ts";
 
 const anchor = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
 const code = z

@@ -19,7 +19,7 @@ import {
   TextareaField,
   TextField,
 } from "#app/ui/form/fields.tsx";
-import { COMMAND_FIELDS, type FormCommand } from "../issue.schema.ts";
+import type { FormCommand } from "../issue.schema.ts";
 import type { IssueFormChoices } from "../queries/list-units.query.server.ts";
 
 /** What a form may start from: the issue's present values. */
@@ -93,13 +93,13 @@ const CONTROLS: Record<string, Control> = {
 /** The fields of one command's form. */
 export function CommandFields(props: {
   command: FormCommand;
+  names: readonly string[];
   choices: IssueFormChoices;
   defaults: FieldDefaults;
 }) {
-  const names = Object.keys(COMMAND_FIELDS[props.command]);
   return (
     <>
-      {names.map((name) => (
+      {props.names.map((name) => (
         <OneField key={name} name={name} {...props} />
       ))}
     </>

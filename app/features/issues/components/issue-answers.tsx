@@ -2,6 +2,7 @@ import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import type { IssuePage } from "../queries/get-issue.query.server.ts";
+import css from "./issue-record.module.css";
 
 /** What the unit answered, round by round, and what the firm said of it. */
 export function IssueAnswers(props: Pick<IssuePage, "answers" | "verdicts">) {
@@ -16,7 +17,7 @@ export function IssueAnswers(props: Pick<IssuePage, "answers" | "verdicts">) {
             <b>{t.dynamic(`issue.say.${one.verdict}`)}</b> · {t.dynamic(`issue.channel.${one.channel}`)} ·{" "}
             {formatInstant(one.givenAt)}
           </p>
-          {one.words === "" ? null : <p style={{ whiteSpace: "pre-line" }}>{one.words}</p>}
+          {one.words === "" ? null : <p className={css.words}>{one.words}</p>}
         </Card>
       ))}
       {props.answers.map((one) => (
@@ -32,7 +33,7 @@ export function IssueAnswers(props: Pick<IssuePage, "answers" | "verdicts">) {
               ? null
               : ` · ${t("issue.page.promised", { day: formatDay(one.promisedOn) })}`}
           </p>
-          <p style={{ whiteSpace: "pre-line" }}>{one.body}</p>
+          <p className={css.words}>{one.body}</p>
           {one.comment === null ? null : <p>{t("issue.page.sentBack", { comment: one.comment })}</p>}
           {one.signedAt === null ? null : (
             <p>

@@ -7,7 +7,7 @@ import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
 import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { LIST_SETS } from "../issue-list.schema.ts";
+import { LIST_SETS } from "../list-sets.ts";
 import type { IssueListPage, IssueListRow } from "../queries/list-issues.query.server.ts";
 import { stateBadge } from "./issue-look.ts";
 

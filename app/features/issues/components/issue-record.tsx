@@ -16,6 +16,7 @@ import { CommandFields, type FieldDefaults } from "./command-fields.tsx";
 import { DueExplained } from "./due-explained.tsx";
 import { IssueAnswers } from "./issue-answers.tsx";
 import { stateBadge } from "./issue-look.ts";
+import css from "./issue-record.module.css";
 import { IssueSteps } from "./issue-steps.tsx";
 
 /** The answer of the page's action, with the command that was sent. */
@@ -61,11 +62,9 @@ export function IssueRecord(props: {
       <RecordBody facts={<Aside issue={issue} />}>
         <Section title={t("issue.page.matter")}>
           <Card>
-            <p style={{ whiteSpace: "pre-line" }}>
-              {issue.words ?? (issue.wording || t("issue.page.wordsKept"))}
-            </p>
+            <p className={css.words}>{issue.words ?? (issue.wording || t("issue.page.wordsKept"))}</p>
             {issue.words !== null && issue.wording !== "" && issue.wording !== issue.words ? (
-              <p style={{ whiteSpace: "pre-line" }}>{t("issue.page.forUnits", { wording: issue.wording })}</p>
+              <p className={css.words}>{t("issue.page.forUnits", { wording: issue.wording })}</p>
             ) : null}
           </Card>
         </Section>
@@ -100,7 +99,7 @@ function Actions(props: {
       {issue.commands
         .filter((command) => command !== main)
         .map((command) => (
-          <details key={command} open={sentBy(props.answer, command) || undefined}>
+          <details key={command} className={css.fold} open={sentBy(props.answer, command) || undefined}>
             <summary>{t(`issue.command.${command}`)}</summary>
             <CommandForm {...props} command={command} />
           </details>
@@ -134,7 +133,12 @@ function CommandForm(props: {
         </SubmitButton>
       }
     >
-      <CommandFields command={command} choices={props.choices} defaults={defaultsOf(issue, props.today)} />
+      <CommandFields
+        command={command}
+        names={issue.fields[command] ?? []}
+        choices={props.choices}
+        defaults={defaultsOf(issue, props.today)}
+      />
     </PostForm>
   );
 }

@@ -27,6 +27,11 @@ const CODES: Record<string, string> = {
 const DAYS = ["promisedOn", "until", "wantedOn", "proposedOn", "consentedOn"] as const;
 const LOUD = ["issue.escalated", "issue.level_decided", "issue.gate_opened"];
 
+/** Clocks beside the main ladder only remind: that is neither a level nor red. */
+function isReminder(step: TimelineStep): boolean {
+  return step.kind === "issue.escalated" && step.payload.ladder !== "main";
+}
+
 /** What a step says beside its name. */
 function detailsOf(t: Translator, format: Format, step: TimelineStep): string[] {
   const { payload, kind } = step;
@@ -37,7 +42,9 @@ function detailsOf(t: Translator, format: Format, step: TimelineStep): string[] 
     if (typeof value !== "string") continue;
     lines.push(t.dynamic(`${kind === "issue.delivered" ? "issue.delivery" : words}.${value}`));
   }
-  if (typeof payload.level === "number") lines.push(t.dynamic(`level.${payload.level}`));
+  if (typeof payload.level === "number")
+    lines.push(t.dynamic(`${isReminder(step) ? "reminder" : "level"}.${payload.level}`));
+  if (isReminder(step)) lines.push(t.dynamic(`clock.${payload.ladder}`));
   for (const name of ["upheld", "granted", "agreed", "reopened"] as const)
     if (typeof payload[name] === "boolean")
       lines.push(payload[name] ? t("issue.page.ruledYes") : t("issue.page.ruledNo"));
@@ -57,6 +64,7 @@ export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion:
   const t = useT();
   const format = useFormat();
   const entries = props.steps.map((step): Entry => {
+    const name = isReminder(step) ? t("ladder.reminder") : t.dynamic(`event.${step.kind}`);
     const isNew = props.seenVersion !== null && step.version > props.seenVersion;
     const details = detailsOf(t, format, step);
     const role = t.dynamic(step.role === "system" ? "issue.page.system" : `role.${step.role}`);
@@ -64,11 +72,9 @@ export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion:
       key: step.key,
       at: step.at,
       when: format.formatInstant(step.at),
-      title: isNew
-        ? t("issue.page.newStep", { step: t.dynamic(`event.${step.kind}`) })
-        : t.dynamic(`event.${step.kind}`),
+      title: isNew ? t("issue.page.newStep", { step: name }) : name,
       by: step.by === null ? role : t("issue.page.byPerson", { name: step.by, role }),
-      loud: isNew || LOUD.includes(step.kind),
+      loud: isNew || (LOUD.includes(step.kind) && !isReminder(step)),
       body: details.length === 0 ? undefined : <p>{details.join(" · ")}</p>,
     };
   });

@@ -18,7 +18,7 @@ import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import { type LoadedIssue, readIssue } from "../execute/load-issue.server.ts";
-import { FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
+import { COMMAND_FIELDS, FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
 import { offeredCommands } from "../offered-commands.ts";
 import { isShownTo, sideOf } from "../sides.ts";
 import { type IssueClocks, readClocks } from "./read-clocks.server.ts";
@@ -82,6 +82,8 @@ export type IssuePage = {
   verdicts: { verdict: string; channel: string; givenAt: string; words: string }[];
   files: { fileId: string }[];
   commands: FormCommand[];
+  /** Names of the fields each offered command asks for; the page knows no schema. */
+  fields: Partial<Record<FormCommand, string[]>>;
 };
 
 type Head = {
@@ -130,6 +132,7 @@ async function assemble(
   const allowed = commandsFor(facts, loaded.by, Date.parse(now)).filter((command): command is FormCommand =>
     (FORM_COMMANDS as readonly string[]).includes(command),
   );
+  const commands = offeredCommands(allowed, facts);
   return {
     issueId,
     number: head.number,
@@ -166,7 +169,8 @@ async function assemble(
     answers: await readAnswers(tx, issueId, ctx.actor),
     verdicts: await readVerdicts(tx, issueId, known),
     files: await readFiles(tx, issueId),
-    commands: offeredCommands(allowed, facts),
+    commands,
+    fields: Object.fromEntries(commands.map((command) => [command, Object.keys(COMMAND_FIELDS[command])])),
   };
 }
 
