@@ -1,0 +1,22 @@
+/** The sets a list can be narrowed to; the same names as on the desk. */
+export const LIST_SETS = [
+  "open",
+  "unresolved",
+  "to_triage",
+  "to_transfer",
+  "to_assign",
+  "to_sign",
+  "promised",
+  "overdue",
+  "due_soon",
+  "gate_open",
+  "level_0",
+  "level_1",
+  "level_2",
+  "level_3",
+  "level_4",
+  "level_5",
+  "returned_twice",
+  "paused",
+  "closed",
+] as const;
