@@ -1,10 +1,10 @@
 import { exchangeConflicts } from "./exchange.ts";
 import { setApart } from "./network/set-apart.ts";
+import { flowOfToday, hintOf, plantTree, reprice } from "./network/start.ts";
 import { buildNetwork, type PairingNetwork } from "./network.ts";
 import { pairsOf } from "./pairs.ts";
 import type { Instance } from "./problem.ts";
 import { optimise, type Simplex } from "./simplex.ts";
-import { flowOfToday, hintOf, plantTree, reprice } from "./start.ts";
 
 /** Milliseconds from any origin; handed in by the caller, as the domain reads no clock. */
 export type Clock = () => number;

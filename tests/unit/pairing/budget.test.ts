@@ -47,7 +47,7 @@ describe("a budget of changes", () => {
       expect(solvePairing({ ...problem, maxChanges: minimum }).ok).toBe(true);
     }
     expect(refused).toBeGreaterThan(10);
-  });
+  }, 60_000);
 });
 
 describe("the stability curve", () => {
@@ -61,5 +61,5 @@ describe("the stability curve", () => {
         expect(curve[i]!.cost).toBeGreaterThanOrEqual(curve[i - 1]!.cost);
       }
     }
-  });
+  }, 60_000);
 });

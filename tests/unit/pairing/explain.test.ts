@@ -42,7 +42,7 @@ describe("an explanation", () => {
         });
       }
     }
-  });
+  }, 60_000);
 
   test("names the cheapest other deputy, the price of none, and moves that make a plan of that cost", () => {
     for (let seed = 1; seed <= 80; seed++) {
@@ -72,7 +72,7 @@ describe("an explanation", () => {
         expect.soft(plan[f], `seed ${seed}`).toBe(deputy);
       }
     }
-  });
+  }, 60_000);
 
   test("knows what one more place at a deputy would save", () => {
     for (let seed = 1; seed <= 80; seed++) {
@@ -88,5 +88,5 @@ describe("an explanation", () => {
         } else expect.soft(result.value.objective - cost, `seed ${seed}`).toBe(worth);
       });
     }
-  });
+  }, 60_000);
 });

@@ -50,7 +50,7 @@ describe("a solved pairing problem", () => {
       }
       expect(excess.every((left) => left === 0)).toBe(true);
     }
-  });
+  }, 60_000);
 
   test("is the same plan each time it is solved", () => {
     for (let seed = 1; seed <= 60; seed++) {
@@ -60,7 +60,7 @@ describe("a solved pairing problem", () => {
       expect(again.assignment).toEqual(first.assignment);
       expect(again.certificate.digest).toBe(first.certificate.digest);
     }
-  });
+  }, 60_000);
 
   test("changes only what the hard rules force when today's pairs weigh most", () => {
     for (let seed = 1; seed <= 200; seed++) {
@@ -68,7 +68,7 @@ describe("a solved pairing problem", () => {
       const plan = solved({ ...drawn, cost: { ...drawn.cost, keep: 10_000_000 } });
       expect.soft({ seed, changed: plan.changed }).toEqual({ seed, changed: plan.changedMinimum });
     }
-  });
+  }, 60_000);
 
   test("says how many firms each township leaves without a deputy", () => {
     for (let seed = 1; seed <= 60; seed++) {
@@ -80,7 +80,7 @@ describe("a solved pairing problem", () => {
         expect(without.length).toBe(firms);
       }
     }
-  });
+  }, 60_000);
 
   test("exists without firms and without deputies", () => {
     const drawn = randomProblem(3, SMALL);
@@ -106,7 +106,7 @@ describe("a solved pairing problem", () => {
       true,
       firms,
     ]);
-  });
+  }, 60_000);
 
   test("gives pinned firms the first places of their deputy", () => {
     for (let seed = 1; seed <= 100; seed++) {
@@ -114,5 +114,5 @@ describe("a solved pairing problem", () => {
       const { assignment } = solved(pinned);
       for (const [firm, deputy] of pinned.pinned) expect(assignment[firm]).toBe(deputy);
     }
-  });
+  }, 60_000);
 });
