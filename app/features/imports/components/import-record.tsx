@@ -1,0 +1,225 @@
+import { Link, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import type { ImportRowView, ImportRecord as Record } from "#app/features/imports/get-import.query.server.ts";
+import { useFormat, useT } from "#app/i18n/context.tsx";
+import { Notice } from "#app/ui/feedback/notice.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
+import { ConfirmPanel } from "#app/ui/form/confirm-panel.tsx";
+import type { FieldError } from "#app/ui/form/form-scope.tsx";
+import { PostForm } from "#app/ui/form/post-form.tsx";
+import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
+import { RecordHeader, Section } from "#app/ui/record/record-page.tsx";
+import { ImportColumns } from "./import-columns.tsx";
+import { ImportBadge } from "./import-list.tsx";
+import { ImportRows } from "./import-rows.tsx";
+
+export type ImportRecordProps = {
+  record: Record;
+  rows: readonly ImportRowView[];
+  hasPrevious: boolean;
+  hasNext: boolean;
+  missing: readonly { id: number; name: string }[];
+  asked: "commit" | "undo" | "columns" | undefined;
+  outcome: string | undefined;
+  change: string | undefined;
+  errors: readonly FieldError[];
+};
+
+/** How often the page of a list that is being checked looks again. */
+const REFRESH_MS = 2_000;
+
+/** An import: how the file was understood, what it would do, row by row, and the steps that are open. */
+export function ImportRecord(props: ImportRecordProps) {
+  const { record } = props;
+  const t = useT();
+  const { formatInstant } = useFormat();
+  const settled = record.state === "judged" || record.state === "committed" || record.state === "undone";
+  return (
+    <>
+      <RecordHeader
+        name={record.fileName}
+        badges={<ImportBadge state={record.state} />}
+        lead={[
+          t(`import.kind.${record.kind}`),
+          record.countyName ?? t("imports.upload.countyAll"),
+          formatInstant(record.createdAt),
+          record.createdBy,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+        back={<Link to="/imports">{t("imports.back")}</Link>}
+        actions={<Actions record={record} />}
+      />
+      {record.state === "reading" ? <Reading /> : null}
+      {record.state === "refused" ? (
+        <Notice tone="alarm" title={t("imports.refused.title")}>
+          {record.mapping.refusal ? <p>{t.refusal(record.mapping.refusal)}</p> : null}
+        </Notice>
+      ) : null}
+      <Panel {...props} />
+      {settled ? <Figures record={record} /> : null}
+      {record.mapping.sheets.length > 0 && record.state !== "committed" && record.state !== "undone" ? (
+        <ImportColumns
+          record={record}
+          open={props.asked === "columns" || record.state === "refused"}
+          errors={props.errors}
+        />
+      ) : null}
+      {settled ? <ImportRows {...props} /> : null}
+      {props.missing.length > 0 ? <Missing record={record} missing={props.missing} /> : null}
+    </>
+  );
+}
+
+function Actions({ record }: { record: Record }) {
+  const t = useT();
+  const nothing = (record.figures.added ?? 0) + (record.figures.updated ?? 0) === 0;
+  const left = (record.figures.outcomes?.review ?? 0) + (record.figures.outcomes?.reject ?? 0);
+  return (
+    <>
+      {record.state === "judged" && !nothing ? (
+        <LinkButton to="?do=commit" look="main" icon="check">
+          {t("imports.commit.title")}
+        </LinkButton>
+      ) : null}
+      {left > 0 ? (
+        <a href={`/imports/${record.importId}/refused`} download>
+          {t("imports.refusedFile")}
+        </a>
+      ) : null}
+      {record.state === "committed" ? (
+        <LinkButton to="?do=undo" look="quiet">
+          {t("imports.undo.title")}
+        </LinkButton>
+      ) : null}
+      {record.state === "judged" || record.state === "refused" ? (
+        <PostForm
+          buttons={
+            <SubmitButton look="quiet" name="intent" value="discard">
+              {t("imports.discard")}
+            </SubmitButton>
+          }
+        >
+          {null}
+        </PostForm>
+      ) : null}
+    </>
+  );
+}
+
+function Reading() {
+  const t = useT();
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    const timer = setTimeout(() => state === "idle" && revalidate(), REFRESH_MS);
+    return () => clearTimeout(timer);
+  }, [revalidate, state]);
+  return (
+    <Notice
+      title={t("imports.reading.title")}
+      actions={
+        <>
+          <a href="?">{t("imports.reading.refresh")}</a>
+          <PostForm
+            buttons={
+              <SubmitButton look="quiet" name="intent" value="again">
+                {t("imports.reading.again")}
+              </SubmitButton>
+            }
+          >
+            {null}
+          </PostForm>
+        </>
+      }
+    >
+      <p>{t("imports.reading.body")}</p>
+    </Notice>
+  );
+}
+
+function Panel({ record, asked, errors }: ImportRecordProps) {
+  const t = useT();
+  const { added = 0, updated = 0 } = record.figures;
+  const cancel = { to: "?", label: t("common.cancel") };
+  if (record.state === "judged" && added + updated === 0)
+    return <Notice>{t("imports.commit.nothing")}</Notice>;
+  if (record.state === "judged" && asked === "commit")
+    return (
+      <ConfirmPanel
+        title={t("imports.commit.title")}
+        effect={t("imports.commit.effect", { added, updated })}
+        confirm={t("imports.commit.submit")}
+        cancel={cancel}
+        hidden={{ intent: "commit" }}
+        errors={errors}
+      />
+    );
+  if (record.state === "committed" && asked === "undo")
+    return (
+      <ConfirmPanel
+        title={t("imports.undo.title")}
+        effect={t("imports.undo.effect")}
+        confirm={t("imports.undo.submit")}
+        cancel={cancel}
+        hidden={{ intent: "undo" }}
+        errors={errors}
+      />
+    );
+  return null;
+}
+
+function Figures({ record }: { record: Record }) {
+  const t = useT();
+  const { formatNumber } = useFormat();
+  const { figures } = record;
+  const outcomes = ["review", "reject", "duplicate", "skip"] as const;
+  return (
+    <StatRow>
+      {(["added", "updated", "unchanged"] as const).map((change) => (
+        <StatCard
+          key={change}
+          label={t(`imports.figures.${change}`)}
+          figure={formatNumber(figures[change] ?? 0)}
+          to={`?change=${change}`}
+        />
+      ))}
+      {outcomes.map((outcome) => (
+        <StatCard
+          key={outcome}
+          label={t(`imports.figures.${outcome}`)}
+          figure={formatNumber(figures.outcomes?.[outcome] ?? 0)}
+          to={`?outcome=${outcome}`}
+          tone={(figures.outcomes?.[outcome] ?? 0) > 0 && outcome === "review" ? "warn" : "plain"}
+        />
+      ))}
+      <StatCard
+        label={t("imports.figures.missing")}
+        figure={formatNumber(figures.missing ?? 0)}
+        note={t("imports.figures.missingNote")}
+      />
+    </StatRow>
+  );
+}
+
+function Missing({ record, missing }: Pick<ImportRecordProps, "record" | "missing">) {
+  const t = useT();
+  const place = record.kind === "firms" ? "/firms" : "/deputies";
+  return (
+    <Section
+      title={t("imports.missing.title")}
+      note={
+        missing.length < (record.figures.missing ?? 0)
+          ? t("imports.missing.more", { count: missing.length })
+          : undefined
+      }
+    >
+      <ul>
+        {missing.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`${place}/${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
