@@ -5,15 +5,21 @@ import { LanguageProvider } from "#app/i18n/context.tsx";
 import { DEFAULT_LOCALE, isLocale } from "#app/i18n/locale.ts";
 import { makeTranslator, provideTranslator } from "#app/i18n/translator.ts";
 
-/** Only the page's own language is fetched, as one file that the browser keeps. */
+/** Only the page's own language is fetched, as one file that the browser keeps; desks fetch a second one. */
 async function ownTranslator() {
   const { lang, dataset } = document.documentElement;
   const locale = isLocale(lang) ? lang : DEFAULT_LOCALE;
-  const dictionary =
+  const everywhere =
     locale === "en"
-      ? (await import("#app/i18n/en/dictionary.ts")).en
-      : (await import("#app/i18n/zh-CN/dictionary.ts")).zhCN;
-  const t = makeTranslator(locale, dictionary);
+      ? import("#app/i18n/en/dictionary.ts").then(({ en }) => en)
+      : import("#app/i18n/zh-CN/dictionary.ts").then(({ zhCN }) => zhCN);
+  const atDesks =
+    dataset.words !== "desk"
+      ? {}
+      : locale === "en"
+        ? import("#app/i18n/en/desk-dictionary.ts").then(({ enDesk }) => enDesk)
+        : import("#app/i18n/zh-CN/desk-dictionary.ts").then(({ zhCNDesk }) => zhCNDesk);
+  const t = makeTranslator(locale, { ...(await everywhere), ...(await atDesks) });
   provideTranslator(t);
   return { t, today: dataset.today ?? null };
 }

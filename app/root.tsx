@@ -12,7 +12,7 @@ import { type ReactNode, useMemo } from "react";
 import { useNonce } from "#app/http/page/nonce.tsx";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { uiWords } from "#app/http/page/ui-words.ts";
-import { faultKind, faultTitle, isPlain } from "#app/http/page-handle.ts";
+import { faultKind, faultTitle, isPlain, wordsOf } from "#app/http/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";
@@ -40,7 +40,8 @@ const FOLLOW_SYSTEM = `document.documentElement.dataset.mantineColorScheme=match
 
 export function Layout(props: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
-  const plain = useMatches().some((match) => isPlain(match.handle));
+  const matches = useMatches();
+  const plain = matches.some((match) => isPlain(match.handle));
   const nonce = useNonce();
   const t = useT();
   const words = useMemo(() => uiWords(t), [t]);
@@ -50,6 +51,7 @@ export function Layout(props: { children: ReactNode }) {
       lang={t.locale}
       data-text={root?.textSize ?? "0"}
       data-today={root?.today}
+      data-words={wordsOf(matches)}
       data-mantine-color-scheme={scheme === "auto" ? undefined : scheme}
       suppressHydrationWarning
     >

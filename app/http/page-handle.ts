@@ -1,4 +1,5 @@
 import type { MetaDescriptor } from "@remix-run/node";
+import { PHONE_ROLES } from "#app/domain/access/policy.ts";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "#app/i18n/locale.ts";
 import { type MessageKey, type Params, providedTranslator } from "#app/i18n/translator.ts";
 
@@ -10,6 +11,13 @@ export type PageHandle = {
 
 export function isPlain(handle: unknown): boolean {
   return typeof handle === "object" && handle !== null && (handle as PageHandle).delivery === "plain";
+}
+
+/** Which dictionaries a page needs: those who work at desks load the words of registers and plans as well. */
+export function wordsOf(matches: readonly { id: string; data?: unknown }[]): "desk" | "phone" {
+  const data = matches.find((match) => match.id === "routes/_desk")?.data;
+  const role = typeof data === "object" && data !== null && "role" in data ? data.role : null;
+  return role === null || PHONE_ROLES.some((one) => one === role) ? "phone" : "desk";
 }
 
 type MetaArgs = { data?: unknown; error?: unknown; matches: readonly { id: string; data?: unknown }[] };

@@ -1,17 +1,19 @@
 import { cli as enCli } from "./en/cli.ts";
+import { enDesk } from "./en/desk-dictionary.ts";
 import { en } from "./en/dictionary.ts";
-import { imports as enImports } from "./en/imports.ts";
+import { personas as enPersonas } from "./en/personas.ts";
 import { LOCALES, type Locale } from "./locale.ts";
 import type { Dictionary } from "./message.ts";
 import { makeTranslator, provideTranslator, type Translator } from "./translator.ts";
 import { cli as zhCli } from "./zh-CN/cli.ts";
+import { zhCNDesk } from "./zh-CN/desk-dictionary.ts";
 import { zhCN } from "./zh-CN/dictionary.ts";
-import { imports as zhImports } from "./zh-CN/imports.ts";
+import { personas as zhPersonas } from "./zh-CN/personas.ts";
 
 /** Both languages at once: for the server, jobs and the command line. The browser loads only its own. */
 export const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = {
-  "zh-CN": { ...zhCN, ...zhCli, ...zhImports },
-  en: { ...en, ...enCli, ...enImports },
+  "zh-CN": { ...zhCN, ...zhCNDesk, ...zhCli, ...zhPersonas },
+  en: { ...en, ...enDesk, ...enCli, ...enPersonas },
 };
 
 const translators = new Map<Locale, Translator>(

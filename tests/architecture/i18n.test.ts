@@ -38,13 +38,14 @@ function refusalCodes(): string[] {
 /** Nouns that have a dictionary file in one language; a file that nobody merged would translate nothing. */
 function unmerged(locale: string): string[] {
   const folder = new URL(`i18n/${locale}/`, APP);
-  const merge = readFileSync(new URL("dictionary.ts", folder), "utf8");
-  const offPage = readFileSync(new URL("../dictionaries.ts", folder), "utf8");
+  const merges = ["dictionary.ts", "desk-dictionary.ts"];
+  const imported = [...merges.map((file) => `${locale}/${file}`), "dictionaries.ts"]
+    .map((file) => readFileSync(new URL(`i18n/${file}`, APP), "utf8"))
+    .join("\n");
   return readdirSync(folder).filter(
     (file) =>
-      file !== "dictionary.ts" &&
-      !new RegExp(`import \\{ \\w+ \\} from "\\./${file}"`).test(merge) &&
-      !offPage.includes(`"./${locale}/${file}"`),
+      !merges.includes(file) &&
+      !new RegExp(`import \\{ [\\w ]+ \\} from "\\./(${locale}/)?${file}"`).test(imported),
   );
 }
 

@@ -2,41 +2,35 @@ import { account } from "./account.ts";
 import type { cli } from "./cli.ts";
 import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
-import { deputies } from "./deputies.ts";
 import { desk } from "./desk.ts";
+import type { zhCNDesk } from "./desk-dictionary.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
-import { importing } from "./importing.ts";
-import { imports } from "./imports.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { navigation } from "./navigation.ts";
-import { pairing } from "./pairing.ts";
-import { personas } from "./personas.ts";
-import { plan } from "./plan.ts";
+import type { personas } from "./personas.ts";
 import { time } from "./time.ts";
 
-/** The source of the keys: one line a noun. Words that no page shows (`cli`) are merged in `dictionaries.ts`. */
+/**
+ * The words of every page, phones included: one line a noun. Words that only desks show go to
+ * `desk-dictionary.ts`, words that no hydrated page shows to `dictionaries.ts`.
+ */
 export const zhCN = {
   ...account,
   ...common,
-  ...plan,
   ...desk,
   ...contacts,
   ...escalation,
   ...firms,
-  ...deputies,
-  ...imports,
-  ...importing,
   ...issue,
   ...issuePages,
   ...navigation,
-  ...pairing,
-  ...personas,
   ...time,
 };
 
 /** Every message of the program, those of no page included. */
-export type Messages = typeof zhCN & typeof cli;
+export type Messages = typeof zhCN & typeof zhCNDesk & typeof cli & typeof personas;
 export type PageMessageKey = keyof typeof zhCN;
+export type DeskMessageKey = keyof typeof zhCNDesk;
 export type MessageKey = keyof Messages;

@@ -1,0 +1,16 @@
+import type { Message } from "#app/i18n/message.ts";
+import type { DeskMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
+import { deputies } from "./deputies.ts";
+import { importing } from "./importing.ts";
+import { imports } from "./imports.ts";
+import { pairing } from "./pairing.ts";
+import { plan } from "./plan.ts";
+
+/** English of the desk pages, complete by type. */
+export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
+  ...deputies,
+  ...importing,
+  ...imports,
+  ...pairing,
+  ...plan,
+};

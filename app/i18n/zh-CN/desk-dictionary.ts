@@ -1,0 +1,14 @@
+import { deputies } from "./deputies.ts";
+import { importing } from "./importing.ts";
+import { imports } from "./imports.ts";
+import { pairing } from "./pairing.ts";
+import { plan } from "./plan.ts";
+
+/** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
+export const zhCNDesk = {
+  ...deputies,
+  ...importing,
+  ...imports,
+  ...pairing,
+  ...plan,
+};
