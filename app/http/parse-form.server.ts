@@ -20,6 +20,18 @@ function typedOf(form: FormData): Record<string, string> {
   return typed;
 }
 
+/** How much of a form that is too large is still taken in, so that its sender gets the answer and not a cut connection. */
+const PASSED_OVER = 16 * 1024 * 1024;
+
+async function passOver(request: Request): Promise<void> {
+  const reader = request.body?.getReader();
+  for (let taken = 0; reader && taken < PASSED_OVER; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    taken += value.byteLength;
+  }
+}
+
 /**
  * Reads a posted form against a feature's schema. Every form carries its idempotency key in the field `key`;
  * one without it gets a key of its own, so that a page without scripts still works once.
@@ -29,7 +41,10 @@ export async function parseForm<S extends z.ZodType>(
   schema: S,
 ): Promise<ParsedForm<z.output<S>>> {
   const length = Number(request.headers.get("content-length") ?? 0);
-  if (length > FORM_LIMIT) return { ok: false, fields: { "": ["form.too_large"] }, typed: {} };
+  if (length > FORM_LIMIT) {
+    await passOver(request);
+    return { ok: false, fields: { "": ["form.too_large"] }, typed: {} };
+  }
   let form: FormData;
   try {
     form = await request.formData();

@@ -8,7 +8,7 @@ import { createMetrics } from "#app/http/metrics.server.ts";
 import { createApp, listen } from "#app/http/server.ts";
 import { createAuth } from "#app/http/session.server.ts";
 import { createLogger } from "#app/platform/logger.ts";
-import { COUNTY, type Office, openOffice, OTHER_COUNTY, OTHER_TOWNSHIP, TOWNSHIP } from "./office.ts";
+import { COUNTY, type Office, OTHER_COUNTY, OTHER_TOWNSHIP, openOffice, TOWNSHIP } from "./office.ts";
 
 const BUILD = join(process.cwd(), "build");
 
@@ -20,7 +20,13 @@ export async function loadTestBuild(): Promise<ServerBuild> {
 }
 
 /** Who asks: nobody signed in, each role in the county of the records, and one supervisor of another county. */
-export const CALLERS = ["anonymous", ...ROLES, "other_county_supervisor", "other_deputy", "other_handler"] as const;
+export const CALLERS = [
+  "anonymous",
+  ...ROLES,
+  "other_county_supervisor",
+  "other_deputy",
+  "other_handler",
+] as const;
 export type Caller = (typeof CALLERS)[number];
 
 /** An office behind the real server, with a cookie for each caller. */
@@ -31,7 +37,9 @@ export type ServedOffice = {
   close: () => Promise<void>;
 };
 
-type Grant = Partial<Pick<PersonActor, "countyCode" | "townshipCode" | "departmentId" | "deputyId" | "firmId">> & { role: Role };
+type Grant = Partial<
+  Pick<PersonActor, "countyCode" | "townshipCode" | "departmentId" | "deputyId" | "firmId">
+> & { role: Role };
 
 function grantsOf(office: Office): Record<Exclude<Caller, "anonymous">, Grant> {
   const own = Object.fromEntries(ROLES.map((role) => [role, { role } as Grant])) as Record<Role, Grant>;
@@ -47,12 +55,20 @@ function grantsOf(office: Office): Record<Exclude<Caller, "anonymous">, Grant> {
     handler: { role: "handler", departmentId: office.units.lead },
     department_head: { role: "department_head", departmentId: office.units.lead },
     other_county_supervisor: { role: "county_supervisor", countyCode: OTHER_COUNTY },
-    other_deputy: { role: "deputy", countyCode: OTHER_COUNTY, townshipCode: OTHER_TOWNSHIP, deputyId: office.deputies.stranger },
+    other_deputy: {
+      role: "deputy",
+      countyCode: OTHER_COUNTY,
+      townshipCode: OTHER_TOWNSHIP,
+      deputyId: office.deputies.stranger,
+    },
     other_handler: { role: "handler", departmentId: office.units.other },
   };
 }
 
-async function signInAll(office: Office, open: ReturnType<typeof createAuth>["open"]): Promise<Map<Caller, string>> {
+async function signInAll(
+  office: Office,
+  open: ReturnType<typeof createAuth>["open"],
+): Promise<Map<Caller, string>> {
   const cookies = new Map<Caller, string>();
   for (const [caller, grant] of Object.entries(grantsOf(office)) as [Caller, Grant][]) {
     const [row] = await office.owner<{ user_id: number; grant_id: number }[]>`

@@ -1,0 +1,94 @@
+import type { Role } from "#app/domain/access/roles.ts";
+import type { Caller } from "#tests/support/served-office.ts";
+
+type Roles = "public" | "signed_in" | readonly Role[];
+
+const SUPERVISORS: readonly Role[] = ["county_supervisor", "city_supervisor"];
+const RECORDERS: readonly Role[] = ["deputy", "station_clerk", "township_officer"];
+const REGISTER_READERS: readonly Role[] = [
+  "city_supervisor",
+  "county_supervisor",
+  "township_officer",
+  "station_clerk",
+  "deputy",
+  "system_administrator",
+  "auditor",
+];
+const REGISTER_EDITORS: readonly Role[] = ["city_supervisor", "county_supervisor", "system_administrator"];
+const RAISERS: readonly Role[] = [
+  "firm_representative",
+  "deputy",
+  "station_clerk",
+  "township_officer",
+  "county_supervisor",
+  "city_supervisor",
+];
+const ISSUE_ACTORS: readonly Role[] = [
+  ...RAISERS,
+  "county_dispatcher",
+  "city_dispatcher",
+  "handler",
+  "department_head",
+];
+const ISSUE_READERS: readonly Role[] = [...ISSUE_ACTORS, "post_holder", "auditor"];
+
+/** Every handler of the server and who may call it, kept by hand from the rules on who may do and see what. */
+export const MATRIX: Record<string, Roles> = {
+  "loader root": "public",
+  "loader routes/$": "public",
+  "loader routes/_index": "public",
+  "loader routes/_desk": "signed_in",
+  "loader routes/login": "public",
+  "action routes/login": "public",
+  "loader routes/logout": "public",
+  "action routes/logout": "public",
+  "loader routes/activate.$token": "public",
+  "action routes/activate.$token": "public",
+  "loader routes/preferences": "public",
+  "action routes/preferences": "public",
+  "loader routes/files.$fileId": "signed_in",
+  "loader routes/_desk.notices": "signed_in",
+  "action routes/_desk.notices": "signed_in",
+  "loader routes/_desk.desk": [
+    "county_supervisor",
+    "city_supervisor",
+    "county_dispatcher",
+    "city_dispatcher",
+    "auditor",
+  ],
+  "loader routes/_desk.plans._index": SUPERVISORS,
+  "action routes/_desk.plans._index": SUPERVISORS,
+  "loader routes/_desk.plans.$planId": SUPERVISORS,
+  "action routes/_desk.plans.$planId": SUPERVISORS,
+  "loader routes/_desk.today": ["deputy"],
+  "loader routes/contacts.new": RECORDERS,
+  "action routes/contacts.new": RECORDERS,
+  "loader routes/contacts.$contactId": ["firm_representative", ...RECORDERS, ...SUPERVISORS, "auditor"],
+  "action routes/contacts.$contactId": RECORDERS,
+  "action routes/contacts.$contactId.photos": RECORDERS,
+  "loader routes/_desk.firms._index": REGISTER_READERS,
+  "loader routes/_desk.firms.$firmId": REGISTER_READERS,
+  "action routes/_desk.firms.$firmId": REGISTER_EDITORS,
+  "loader routes/issues.new": RAISERS,
+  "action routes/issues.new": RAISERS,
+  "loader routes/_desk.issues._index": ISSUE_READERS,
+  "loader routes/_desk.issues.$issueId": ISSUE_READERS,
+  "action routes/_desk.issues.$issueId": ISSUE_ACTORS,
+};
+
+const CITY_WIDE: readonly Caller[] = ["city_supervisor", "auditor"];
+const OF_COUNTY: readonly Caller[] = ["deputy", "station_clerk", "township_officer", "county_supervisor"];
+const OF_OTHER_COUNTY: readonly Caller[] = ["other_county_supervisor", "other_deputy"];
+
+/** Who sees a record of the first county, and who one of the other county; a record that is not there is seen by nobody. */
+export const SEEN_BY: Record<string, { own: readonly Caller[]; other: readonly Caller[] }> = {
+  "/firms/:firmId": {
+    own: [...CITY_WIDE, "system_administrator", ...OF_COUNTY],
+    other: [...CITY_WIDE, "system_administrator", ...OF_OTHER_COUNTY],
+  },
+  "/contacts/:contactId": { own: [...CITY_WIDE, ...OF_COUNTY, "firm_representative"], other: [] },
+  "/issues/:issueId": {
+    own: [...CITY_WIDE, ...OF_COUNTY, "firm_representative"],
+    other: [...CITY_WIDE, ...OF_OTHER_COUNTY],
+  },
+};
