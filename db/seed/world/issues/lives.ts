@@ -5,13 +5,13 @@ import type { World } from "../world.ts";
 import { findPeople, type People } from "./people.ts";
 import { makePace, type Plot } from "./plot.ts";
 import { makePlots } from "./plots.ts";
-import { type Act, type Life, live, type Rules } from "./simulate.ts";
+import { type Act, type Life, live, type Rules, StoryRefused } from "./simulate.ts";
 import { tell } from "./story.ts";
 
 /** An issue with all that happened to it. */
 export type LivedIssue = { plot: Plot; life: Life };
 
-/** Tries to reach the ending that was meant; then the issue stays as it came out. */
+/** Tries to reach the ending that was meant, by dates the domain allows; then the issue stays as it came out. */
 const TRIES = 6;
 
 /** Lives all issues of a world, one after the other in the order of their keys. */
@@ -42,13 +42,21 @@ export function rulesOf(world: World): Rules {
 
 function liveOne(world: World, people: People, rules: Rules, plot: Plot): Life {
   let life: Life | null = null;
+  let refusal: unknown;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const drawn = world.draft.random.fork(`issue-${plot.issueId}-${attempt}`);
     const random = "cast" in plot ? withoutSurprises(drawn) : drawn;
-    life = live(plot.issueId, tell(plot, people, makePace(random, rules)), rules);
-    if (plot.ending !== "closed" || life.facts.state === "closed") break;
+    try {
+      life = live(plot.issueId, tell(plot, people, makePace(random, rules)), rules);
+    } catch (error) {
+      if (!(error instanceof StoryRefused)) throw error;
+      refusal = error;
+      continue;
+    }
+    if (plot.ending !== "closed" || life.facts.state === "closed") return life;
   }
-  return life as Life;
+  if (life === null) throw refusal;
+  return life;
 }
 
 /** Nothing unlikely happens to the cast. */

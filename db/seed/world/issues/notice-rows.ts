@@ -17,6 +17,7 @@ const READ_WITHIN_DAYS = 6;
 export class Teller {
   private readonly posts: PostIndex;
   private readonly byRole = new Map<string, number[]>();
+  private readonly byFirm = new Map<number, number[]>();
 
   constructor(private readonly world: World) {
     this.posts = indexPosts(
@@ -32,6 +33,8 @@ export class Teller {
       })),
     );
     for (const grant of world.draft.grants) {
+      if (grant.firmId)
+        this.byFirm.set(grant.firmId, [...(this.byFirm.get(grant.firmId) ?? []), grant.userId]);
       const place = grant.departmentId ?? grant.townshipCode ?? grant.countyCode ?? "city";
       const key = `${grant.role}:${place}`;
       const known = this.byRole.get(key);
@@ -152,10 +155,7 @@ export class Teller {
           raised.facts.coHandlers.flatMap((co) => this.byRole.get(`handler:${co.departmentId}`) ?? []),
         );
       }
-      const firmUsers = this.world.draft.grants.filter(
-        (grant) => grant.role === "firm_representative" && grant.firmId === plot.firmId,
-      );
-      return plain(firmUsers.map((grant) => grant.userId));
+      return plain(this.byFirm.get(plot.firmId) ?? []);
     }
     if (address.by === "role") {
       const ofCity = address.at === "city" || (address.at === "dispatcher" && plot.transferTo === "city");

@@ -32,6 +32,9 @@ export type Raised = { at: number; decision: EscalationDecision; facts: IssueFac
 /** A life of an issue: its log, who gave which command when, the levels reached. */
 export type Life = { facts: IssueFacts; events: IssueEvent[]; acts: Act[]; raised: Raised[] };
 
+/** A story that the domain does not allow: it has to be told anew. */
+export class StoryRefused extends Error {}
+
 /** Seconds after which the sweep finds what is due; the guarantee is sixty. */
 const SWEEP_AFTER_MS = 7_000;
 
@@ -51,12 +54,12 @@ export function live(issueId: number, story: Story, rules: Rules): Life {
 
 function act(life: Life, beat: Act, rules: Rules): void {
   if (beat.at < (life.facts.lastAt ?? 0)) {
-    throw new Error(`${beat.command.kind} in ${life.facts.state} before what it follows`);
+    throw new StoryRefused(`${beat.command.kind} in ${life.facts.state} before what it follows`);
   }
   const context = { now: beat.at, policies: rules.policies, calendar: rules.calendar };
   const decided = decideIssue(life.facts, beat.command, beat.by, context);
   if (!decided.ok) {
-    throw new Error(
+    throw new StoryRefused(
       `${beat.command.kind} in ${life.facts.state}: ${decided.error.code} ${JSON.stringify(decided.error.facts)}`,
     );
   }

@@ -160,7 +160,9 @@ function* calledBack(plot: Plot, people: People, pace: Pace, begin: IssueFacts, 
 function* partlyRuled(plot: Plot, people: People, pace: Pace, begin: IssueFacts): Part {
   const supervisor = people.supervisor(plot.countyCode, plot.settled === "sealed");
   const at = pace.office(begin.lastAt ?? 0, 30, 700);
-  const promisedOn = begin.partly?.wantedOn ?? pace.civil(at, 15);
+  const soonest = pace.civil(at, 3);
+  const wanted = begin.partly?.wantedOn ?? soonest;
+  const promisedOn = wanted > soonest ? wanted : soonest;
   const facts = yield {
     at,
     by: supervisor,

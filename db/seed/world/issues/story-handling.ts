@@ -86,10 +86,16 @@ function* asked(
   const until = pace.civil(at, random.int(6, 20));
   yield { at, by: handler, command: { kind: "ask_pause", reason: "firm_material", until } };
   const ruledAt = pace.office(at, 30, 600);
+  const inTime = granted && until > pace.civil(ruledAt, 0);
   const facts = yield {
     at: ruledAt,
     by: supervisor,
-    command: { kind: "rule_request", what: "pause", granted, reason: granted ? "同意" : "材料可同步补充" },
+    command: {
+      kind: "rule_request",
+      what: "pause",
+      granted: inTime,
+      reason: inTime ? "同意" : "材料可同步补充",
+    },
   };
   if (facts.pause === null) return facts;
   const supplied = pace.day(ruledAt, 2, 5);
