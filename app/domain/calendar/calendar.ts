@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "../result.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type DayNumber, dayNumber, dayOf, isoDay, weekdayOf, yearOf } from "./civil-day.ts";
 
 /** What a day is 日历: an ordinary workday or weekend, a public holiday 休, or a make-up workday 班. */

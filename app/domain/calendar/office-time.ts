@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "../result.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Calendar, isCovered, isProvisional, isWorkday, nthWorkdayAfter } from "./calendar.ts";
 import { dayOf, instantAt, isoDay, MINUTE_MS, timeOfDay } from "./civil-day.ts";
 

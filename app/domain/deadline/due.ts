@@ -1,14 +1,14 @@
-import type { Calendar } from "../calendar/calendar.ts";
-import { isProvisional } from "../calendar/calendar.ts";
-import { dayNumber, dayOf, instantAt, MINUTE_MS } from "../calendar/civil-day.ts";
+import type { Calendar } from "#app/domain/calendar/calendar.ts";
+import { isProvisional } from "#app/domain/calendar/calendar.ts";
+import { dayNumber, dayOf, instantAt, MINUTE_MS } from "#app/domain/calendar/civil-day.ts";
 import {
   addOfficeMs,
   addWorkingDays,
   closingMinute,
   type DueInstant,
   officeMsBetween,
-} from "../calendar/office-time.ts";
-import { ok, type Result } from "../result.ts";
+} from "#app/domain/calendar/office-time.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import { answerDays, type DeadlinePolicy } from "./policy.ts";
 import type { ClockSpan, PauseSpan } from "./span.ts";
 

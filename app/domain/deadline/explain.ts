@@ -1,6 +1,6 @@
-import { type Calendar, dayRow, isWorkday } from "../calendar/calendar.ts";
-import { dayOf, instantAt, isoDay, MINUTE_MS } from "../calendar/civil-day.ts";
-import { officeMsBetween } from "../calendar/office-time.ts";
+import { type Calendar, dayRow, isWorkday } from "#app/domain/calendar/calendar.ts";
+import { dayOf, instantAt, isoDay, MINUTE_MS } from "#app/domain/calendar/civil-day.ts";
+import { officeMsBetween } from "#app/domain/calendar/office-time.ts";
 import type { ClockDue } from "./due.ts";
 import { pausedOfficeMs, workingDaysOf } from "./due.ts";
 import type { DeadlinePolicy } from "./policy.ts";

@@ -1,5 +1,5 @@
-import type { Calendar } from "../calendar/calendar.ts";
-import { officeMsBetween } from "../calendar/office-time.ts";
+import type { Calendar } from "#app/domain/calendar/calendar.ts";
+import { officeMsBetween } from "#app/domain/calendar/office-time.ts";
 import { pausedOfficeMs, runMs } from "./due.ts";
 import { type DeadlinePolicy, policyInForce } from "./policy.ts";
 import type { ClockOwner, ClockSpan, PauseSpan } from "./span.ts";

@@ -1,6 +1,6 @@
-import type { DepartmentKind } from "../access/posts.ts";
-import { DEFAULT_OFFICE_HOURS, type OfficeHours } from "../calendar/office-time.ts";
-import type { IssueType, Severity } from "../issue/states.ts";
+import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import { DEFAULT_OFFICE_HOURS, type OfficeHours } from "#app/domain/calendar/office-time.ts";
+import type { IssueType, Severity } from "#app/domain/issue/states.ts";
 import type { ClockKind } from "./clocks.ts";
 
 /** Clocks whose length is a plain number of working days; answer, opinion, promise and contact have terms of their own. */

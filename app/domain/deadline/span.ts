@@ -1,4 +1,4 @@
-import type { IssueType, Severity } from "../issue/states.ts";
+import type { IssueType, Severity } from "#app/domain/issue/states.ts";
 import type { ClockKind, Ladder, Level } from "./clocks.ts";
 
 /** Parties that can owe the next step on a clock. `dispatched_by` is whoever dispatched: dispatcher or supervisor. */

@@ -1,4 +1,4 @@
-import { CLOCK_KINDS, type Level } from "../deadline/clocks.ts";
+import { CLOCK_KINDS, type Level } from "#app/domain/deadline/clocks.ts";
 import type { LadderPolicy, Rung } from "./policy.ts";
 import type { Recipient } from "./recipients.ts";
 

@@ -1,7 +1,7 @@
-import type { DepartmentKind } from "../access/posts.ts";
-import type { Ladder, Level } from "../deadline/clocks.ts";
-import { type DeadlinePolicy, policyInForce } from "../deadline/policy.ts";
-import type { Severity } from "../issue/states.ts";
+import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import type { Ladder, Level } from "#app/domain/deadline/clocks.ts";
+import { type DeadlinePolicy, policyInForce } from "#app/domain/deadline/policy.ts";
+import type { Severity } from "#app/domain/issue/states.ts";
 import type { Recipient } from "./recipients.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { PostKind } from "../access/posts.ts";
-import type { Role } from "../access/roles.ts";
+import type { PostKind } from "#app/domain/access/posts.ts";
+import type { Role } from "#app/domain/access/roles.ts";
 
 /** Who may be told: posts of the unit, of the congress, of the inspection office, of bodies above, and the parties. */
 export const RECIPIENTS = [

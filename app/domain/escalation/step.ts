@@ -1,10 +1,10 @@
-import type { Calendar } from "../calendar/calendar.ts";
-import { isCovered } from "../calendar/calendar.ts";
-import { dayOf, instantAt } from "../calendar/civil-day.ts";
-import { addOfficeMs, addWorkingDays } from "../calendar/office-time.ts";
-import type { ClockKind, Ladder, Level } from "../deadline/clocks.ts";
-import { isPast } from "../deadline/order.ts";
-import { policyInForce } from "../deadline/policy.ts";
+import type { Calendar } from "#app/domain/calendar/calendar.ts";
+import { isCovered } from "#app/domain/calendar/calendar.ts";
+import { dayOf, instantAt } from "#app/domain/calendar/civil-day.ts";
+import { addOfficeMs, addWorkingDays } from "#app/domain/calendar/office-time.ts";
+import type { ClockKind, Ladder, Level } from "#app/domain/deadline/clocks.ts";
+import { isPast } from "#app/domain/deadline/order.ts";
+import { policyInForce } from "#app/domain/deadline/policy.ts";
 import { type LadderScope, type PolicyBook, type Rung, rungsOf } from "./policy.ts";
 import type { Recipient } from "./recipients.ts";
 

@@ -1,5 +1,5 @@
-import type { Actor, PersonActor } from "../access/actor.ts";
-import type { Role } from "../access/roles.ts";
+import type { Actor, PersonActor } from "#app/domain/access/actor.ts";
+import type { Role } from "#app/domain/access/roles.ts";
 import type { EventActor } from "./events.ts";
 import type { IssueFacts } from "./facts.ts";
 

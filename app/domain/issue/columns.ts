@@ -1,4 +1,4 @@
-import type { ClockKind, Level } from "../deadline/clocks.ts";
+import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { ClockRow } from "./clock-rows.ts";
 import { type IssueFacts, mainClock } from "./facts.ts";
 import type { AnswerClass, Closing, Confidentiality, IssueState, IssueType, Severity } from "./states.ts";

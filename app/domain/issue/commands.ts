@@ -1,5 +1,5 @@
-import type { DepartmentKind } from "../access/posts.ts";
-import type { Level } from "../deadline/clocks.ts";
+import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import type { Level } from "#app/domain/deadline/clocks.ts";
 import type { IssuePayloads } from "./events.ts";
 import type {
   AnswerClass,

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "../result.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type ActorFacts, CLASS_ROLES, eventActor, isOfClass } from "./actors.ts";
 import type { CommandKind, CommandOf, IssueCommand } from "./commands.ts";
 import type { IssueEvent } from "./events.ts";

@@ -1,6 +1,6 @@
-import type { DepartmentKind } from "../access/posts.ts";
-import type { Role } from "../access/roles.ts";
-import type { Ladder, Level } from "../deadline/clocks.ts";
+import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import type { Role } from "#app/domain/access/roles.ts";
+import type { Ladder, Level } from "#app/domain/deadline/clocks.ts";
 import type {
   AnswerClass,
   CallResult,

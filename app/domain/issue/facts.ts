@@ -1,7 +1,7 @@
-import type { DepartmentKind } from "../access/posts.ts";
-import type { Level } from "../deadline/clocks.ts";
-import type { Hold, PassingOn } from "../deadline/holding.ts";
-import type { ClockSpan } from "../deadline/span.ts";
+import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import type { Level } from "#app/domain/deadline/clocks.ts";
+import type { Hold, PassingOn } from "#app/domain/deadline/holding.ts";
+import type { ClockSpan } from "#app/domain/deadline/span.ts";
 import type {
   AnswerClass,
   CallResult,

@@ -1,5 +1,5 @@
-import type { ClockKind, Ladder, Level } from "../deadline/clocks.ts";
-import type { ClockOwner } from "../deadline/span.ts";
+import type { ClockKind, Ladder, Level } from "#app/domain/deadline/clocks.ts";
+import type { ClockOwner } from "#app/domain/deadline/span.ts";
 import type { ClockRow, LapseKind } from "./clock-rows.ts";
 import { nextDuty } from "./columns.ts";
 import type { IssueEvent, LevelReason } from "./events.ts";

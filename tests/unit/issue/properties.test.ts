@@ -4,7 +4,8 @@ import { officeMsBetween } from "#app/domain/calendar/office-time.ts";
 import { dueOf, pausedOfficeMs } from "#app/domain/deadline/due.ts";
 import { carriedMs } from "#app/domain/deadline/holding.ts";
 import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
-import { actorOf, drawMove } from "#app/domain/escalation/simulation/moves.ts";
+import { actorOf } from "#app/domain/escalation/simulation/cast.ts";
+import { drawMove } from "#app/domain/escalation/simulation/moves.ts";
 import { randomFrom } from "#app/domain/escalation/simulation/random.ts";
 import {
   clockRows,

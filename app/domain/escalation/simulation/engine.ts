@@ -1,12 +1,12 @@
-import type { Calendar } from "../../calendar/calendar.ts";
-import { LEVELS } from "../../deadline/clocks.ts";
-import { type ClockRow, ladderFacts, openClockRows } from "../../issue/clock-rows.ts";
-import type { IssueEvent } from "../../issue/events.ts";
-import type { IssueFacts } from "../../issue/facts.ts";
-import { applyIssueEvent } from "../../issue/fold/apply.ts";
-import type { PolicyBook } from "../policy.ts";
-import type { Recipient } from "../recipients.ts";
-import { type EscalationDecision, type LadderFacts, nextDueAt, step } from "../step.ts";
+import type { Calendar } from "#app/domain/calendar/calendar.ts";
+import { LEVELS } from "#app/domain/deadline/clocks.ts";
+import type { PolicyBook } from "#app/domain/escalation/policy.ts";
+import type { Recipient } from "#app/domain/escalation/recipients.ts";
+import { type EscalationDecision, type LadderFacts, nextDueAt, step } from "#app/domain/escalation/step.ts";
+import { type ClockRow, ladderFacts, openClockRows } from "#app/domain/issue/clock-rows.ts";
+import type { IssueEvent } from "#app/domain/issue/events.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
+import { applyIssueEvent } from "#app/domain/issue/fold/apply.ts";
 
 /** Deliberate faults, by number: each must be caught by the simulation's own judgement. */
 export const MUTANTS = [

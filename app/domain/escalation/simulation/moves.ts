@@ -1,225 +1,27 @@
-import { SYSTEM } from "../../access/actor.ts";
-import type { DepartmentKind } from "../../access/posts.ts";
-import type { Role } from "../../access/roles.ts";
-import { dayOf, isoDay } from "../../calendar/civil-day.ts";
-import { type ActorFacts, stranger } from "../../issue/actors.ts";
-import type { IssueCommand } from "../../issue/commands.ts";
-import type { IssueFacts } from "../../issue/facts.ts";
-import { ISSUE_TYPES, PAUSE_REASONS } from "../../issue/states.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
+import { ISSUE_TYPES } from "#app/domain/issue/states.ts";
+import { type Move, SIMULATED_COUNTY } from "./cast.ts";
 import { below, happens, oneOf, type Random } from "./random.ts";
-
-/** Everybody of one simulated county, by name. */
-export type Cast =
-  | "firm"
-  | "deputy"
-  | "clerk"
-  | "supervisor"
-  | "city"
-  | "dispatcher"
-  | "handler"
-  | "co_handler"
-  | "head";
-
-/** A command somebody gives. */
-export type Move = { who: Cast | "system"; command: IssueCommand };
-
-/** The one county of the simulation. */
-export const SIMULATED_COUNTY = "420599";
-
-/** The units of the simulation: id is the place in the list + 1. */
-export const SIMULATED_UNITS: readonly DepartmentKind[] = [
-  ...Array.from({ length: 13 }, (): DepartmentKind => "government"),
-  "vertical",
-  "vertical",
-  "utility",
-  "utility",
-  "zone",
-  "court",
-  "prosecutor",
-];
-
-const ROLE_OF: Record<Cast, Role> = {
-  firm: "firm_representative",
-  deputy: "deputy",
-  clerk: "station_clerk",
-  supervisor: "county_supervisor",
-  city: "city_supervisor",
-  dispatcher: "county_dispatcher",
-  handler: "handler",
-  co_handler: "handler",
-  head: "department_head",
-};
-
-/** The person of the cast in the right relation to the issue. */
-export function actorOf(who: Cast | "system", facts: IssueFacts, userId = 1): ActorFacts {
-  if (who === "system") return stranger(SYSTEM);
-  const unit = who === "co_handler" ? facts.coHandlers[0]?.departmentId : facts.lead?.departmentId;
-  const belongs = who === "handler" || who === "head" || who === "co_handler";
-  return {
-    ...stranger({
-      kind: "person",
-      userId,
-      grantId: userId,
-      name: "",
-      role: ROLE_OF[who],
-      countyCode: SIMULATED_COUNTY,
-      townshipCode: null,
-      stationId: null,
-      departmentId: belongs ? (unit ?? null) : null,
-      deputyId: null,
-      firmId: null,
-      postId: null,
-    }),
-    ownFirm: who === "firm",
-    raiser: who === "firm",
-  };
-}
-
-type Maker = (random: Random, facts: IssueFacts, now: number) => Move | null;
-type Weighted = readonly [weight: number, make: Maker];
-
-const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-01-01", paperNo: "1" };
-
-function inDays(now: number, days: number): string {
-  return isoDay(dayOf(now) + days);
-}
-
-function anyUnit(
-  random: Random,
-  among: (kind: DepartmentKind) => boolean,
-): { departmentId: number; kind: DepartmentKind } {
-  for (;;) {
-    const i = below(random, SIMULATED_UNITS.length);
-    const kind = SIMULATED_UNITS[i]!;
-    if (among(kind)) return { departmentId: i + 1, kind };
-  }
-}
-
-const isOffice = (kind: DepartmentKind) => kind !== "court" && kind !== "prosecutor";
-const isJudicial = (kind: DepartmentKind) => !isOffice(kind);
-
-function plain(who: Cast, command: IssueCommand): Maker {
-  return () => ({ who, command });
-}
-
-function classification(random: Random): {
-  categoryCode: string;
-  severity: "urgent" | "ordinary";
-  type: IssueFacts["type"];
-} {
-  return {
-    categoryCode: String(1 + below(random, 26)).padStart(2, "0"),
-    severity: happens(random, 0.15) ? "urgent" : "ordinary",
-    type: oneOf(random, ISSUE_TYPES),
-  };
-}
-
-const reclassify: Weighted = [
-  4,
-  (random) => ({ who: "supervisor", command: { kind: "reclassify", ...classification(random), reason: "" } }),
-];
-const withdraw: Weighted = [0.4, plain("firm", { kind: "withdraw" })];
-const merge: Weighted = [1, plain("supervisor", { kind: "merge", issueId: 1, intoIssueId: 2, reason: "" })];
-const divert: Weighted = [0.4, plain("supervisor", { kind: "divert", to: "mediation", reason: "" })];
-const convert: Weighted = [0.3, plain("supervisor", { kind: "convert", suggestionNo: "1" })];
-const resume: Weighted = [
-  5,
-  (random, facts) =>
-    facts.pause
-      ? { who: oneOf(random, ["firm", "handler", "supervisor"]), command: { kind: "resume" } }
-      : null,
-];
-const ladder: Weighted[] = [
-  [
-    1,
-    (_random, facts) =>
-      facts.level === null ? null : { who: "city", command: { kind: "stand_down", reason: "" } },
-  ],
-  [2, plain("supervisor", { kind: "rearm", reason: "" })],
-  [
-    4,
-    (random, facts) =>
-      (facts.level ?? 0) < 1
-        ? null
-        : {
-            who: "city",
-            command: { kind: "decide_level", level: oneOf(random, [3, 3, 4, 5] as const), reason: "" },
-          },
-  ],
-];
-const redispatch: Weighted = [
-  1.5,
-  (random) => ({
-    who: "dispatcher",
-    command: { kind: "redispatch", unit: anyUnit(random, isOffice), coHandlers: [], reason: "" },
-  }),
-];
-const ruleObjection: Weighted = [
-  8,
-  (random, facts) =>
-    facts.objection
-      ? {
-          who: "dispatcher",
-          command: {
-            kind: "rule_objection",
-            upheld: happens(random, 0.5),
-            reason: "",
-            unit: anyUnit(random, isOffice),
-          },
-        }
-      : null,
-];
-const requests: Weighted[] = [
-  [
-    5,
-    (random, _facts, now) => ({
-      who: "handler",
-      command: {
-        kind: "ask_pause",
-        reason: oneOf(random, PAUSE_REASONS),
-        until: inDays(now, 2 + below(random, 25)),
-      },
-    }),
-  ],
-  [
-    12,
-    (random, facts) => {
-      const what = facts.pauseRequest ? "pause" : facts.extensionRequest ? "extension" : null;
-      return (
-        what && {
-          who: "supervisor",
-          command: { kind: "rule_request", what, granted: happens(random, 0.7), reason: "" },
-        }
-      );
-    },
-  ],
-  resume,
-];
-const answering: Weighted[] = [
-  [
-    14,
-    (random) => ({
-      who: "handler",
-      command: { kind: "draft_answer", answerClass: oneOf(random, ["A", "B", "C", "D"] as const) },
-    }),
-  ],
-  [
-    26,
-    (random, facts, now) =>
-      facts.draft && {
-        who: "head",
-        command: {
-          kind: "sign_answer",
-          answerClass: facts.draft.answerClass,
-          promisedOn:
-            facts.draft.answerClass === "B"
-              ? inDays(now, 3 + below(random, happens(random, 0.05) ? 260 : 40))
-              : null,
-        },
-      },
-  ],
-  [2, plain("head", { kind: "send_back_answer", comment: "" })],
-];
+import {
+  answering,
+  anyUnit,
+  CONSENT,
+  classification,
+  convert,
+  divert,
+  inDays,
+  isJudicial,
+  isOffice,
+  ladder,
+  merge,
+  plain,
+  reclassify,
+  redispatch,
+  requests,
+  ruleObjection,
+  type Weighted,
+  withdraw,
+} from "./shared-moves.ts";
 
 /** What happens to an issue in each state, and how often: busy enough that every rule and level is met in a year. */
 const MOVES: Record<Exclude<IssueFacts["state"], null>, readonly Weighted[]> = {

@@ -1,9 +1,9 @@
-import { DEPARTMENT_KINDS } from "../../access/posts.ts";
-import { buildCalendar, type Calendar, type CalendarRow, coverageAt } from "../../calendar/calendar.ts";
-import { dayNumber, instantAt, MINUTE_MS } from "../../calendar/civil-day.ts";
-import { DEFAULT_DEADLINE_POLICY, type DeadlinePolicy } from "../../deadline/policy.ts";
-import { DEFAULT_LADDER_POLICY } from "../default-ladder.ts";
-import type { LadderPolicy, PolicyBook, Rung } from "../policy.ts";
+import { DEPARTMENT_KINDS } from "#app/domain/access/posts.ts";
+import { buildCalendar, type Calendar, type CalendarRow, coverageAt } from "#app/domain/calendar/calendar.ts";
+import { dayNumber, instantAt, MINUTE_MS } from "#app/domain/calendar/civil-day.ts";
+import { DEFAULT_DEADLINE_POLICY, type DeadlinePolicy } from "#app/domain/deadline/policy.ts";
+import { DEFAULT_LADDER_POLICY } from "#app/domain/escalation/default-ladder.ts";
+import type { LadderPolicy, PolicyBook, Rung } from "#app/domain/escalation/policy.ts";
 import { PlainClock } from "./plain-clock.ts";
 import { below, happens, oneOf, type Random } from "./random.ts";
 import { drawYear, type YearRows } from "./world-calendar.ts";

@@ -1,5 +1,5 @@
-import type { CalendarRow } from "../../calendar/calendar.ts";
-import { DAY_MS, dayNumber, dayOf, instantAt, MINUTE_MS, weekdayOf } from "../../calendar/civil-day.ts";
+import type { CalendarRow } from "#app/domain/calendar/calendar.ts";
+import { DAY_MS, dayNumber, dayOf, instantAt, MINUTE_MS, weekdayOf } from "#app/domain/calendar/civil-day.ts";
 
 /** Office hours of the simulated world in minutes since midnight. */
 const HOURS = [

@@ -1,8 +1,8 @@
-import type { DepartmentKind } from "../../access/posts.ts";
-import { dayNumber, instantAt, MINUTE_MS } from "../../calendar/civil-day.ts";
-import type { Level } from "../../deadline/clocks.ts";
-import type { IssueEvent } from "../../issue/events.ts";
-import type { PolicyBook, Rung } from "../policy.ts";
+import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import { dayNumber, instantAt, MINUTE_MS } from "#app/domain/calendar/civil-day.ts";
+import type { Level } from "#app/domain/deadline/clocks.ts";
+import type { PolicyBook, Rung } from "#app/domain/escalation/policy.ts";
+import type { IssueEvent } from "#app/domain/issue/events.ts";
 import type { PlainClock } from "./plain-clock.ts";
 
 type Main = {

@@ -1,4 +1,4 @@
-import type { Level } from "../../deadline/clocks.ts";
+import type { Level } from "#app/domain/deadline/clocks.ts";
 import type { Engine } from "./engine.ts";
 import { partSeed } from "./random.ts";
 import { simulateYear } from "./simulate-year.ts";

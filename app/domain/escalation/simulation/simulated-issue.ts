@@ -1,9 +1,9 @@
-import type { IssueEvent } from "../../issue/events.ts";
-import { type IssueFacts, NO_ISSUE } from "../../issue/facts.ts";
-import { foldIssue } from "../../issue/fold/apply.ts";
-import { AFTER_CLOSING } from "../../issue/fold/clocks.ts";
-import { rungsOf } from "../policy.ts";
-import { chainBelow } from "../step.ts";
+import { rungsOf } from "#app/domain/escalation/policy.ts";
+import { chainBelow } from "#app/domain/escalation/step.ts";
+import type { IssueEvent } from "#app/domain/issue/events.ts";
+import { type IssueFacts, NO_ISSUE } from "#app/domain/issue/facts.ts";
+import { foldIssue } from "#app/domain/issue/fold/apply.ts";
+import { AFTER_CLOSING } from "#app/domain/issue/fold/clocks.ts";
 import { type Engine, holderOfPost, type Posts } from "./engine.ts";
 import type { Office } from "./office.ts";
 import { Shadow } from "./shadow.ts";

@@ -1,5 +1,5 @@
-import type { CalendarRow } from "../../calendar/calendar.ts";
-import { dayNumber, isoDay, weekdayOf, yearOf } from "../../calendar/civil-day.ts";
+import type { CalendarRow } from "#app/domain/calendar/calendar.ts";
+import { dayNumber, isoDay, weekdayOf, yearOf } from "#app/domain/calendar/civil-day.ts";
 import { below, happens, type Random } from "./random.ts";
 
 /** Festivals of a made-up year: first day's window (month-day), least and most days off, days the statute itself grants. */

@@ -1,6 +1,6 @@
-import { effectiveAt } from "../../deadline/order.ts";
-import type { EventActor, IssueEvent, IssueEventKind } from "../events.ts";
-import { type IssueFacts, NO_ISSUE } from "../facts.ts";
+import { effectiveAt } from "#app/domain/deadline/order.ts";
+import type { EventActor, IssueEvent, IssueEventKind } from "#app/domain/issue/events.ts";
+import { type IssueFacts, NO_ISSUE } from "#app/domain/issue/facts.ts";
 import { ANSWERING_REDUCERS } from "./answering.ts";
 import { foldClocks } from "./clock-effects.ts";
 import { HANDLING_REDUCERS } from "./handling.ts";

@@ -1,6 +1,6 @@
-import type { ClockTerms } from "../../deadline/span.ts";
-import type { IssueEvent } from "../events.ts";
-import type { IssueFacts } from "../facts.ts";
+import type { ClockTerms } from "#app/domain/deadline/span.ts";
+import type { IssueEvent } from "#app/domain/issue/events.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
 import {
   AFTER_CLOSING,
   ClockSheet,

@@ -1,7 +1,7 @@
-import type { ClockKind, Ladder } from "../../deadline/clocks.ts";
-import type { ClockOwner, ClockSpan, ClockTerms } from "../../deadline/span.ts";
-import type { IssueEvent } from "../events.ts";
-import type { IssueFacts } from "../facts.ts";
+import type { ClockKind, Ladder } from "#app/domain/deadline/clocks.ts";
+import type { ClockOwner, ClockSpan, ClockTerms } from "#app/domain/deadline/span.ts";
+import type { IssueEvent } from "#app/domain/issue/events.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
 
 /** Clocks that stand still while the unit's time is paused. */
 export const PAUSABLE: readonly ClockKind[] = ["signing", "interim", "opinion", "answer", "promise"];

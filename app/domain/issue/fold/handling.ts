@@ -1,4 +1,4 @@
-import type { IssueFacts } from "../facts.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
 import { PASS_OVER, type Reducers } from "./reducer.ts";
 
 type HandlingKind =

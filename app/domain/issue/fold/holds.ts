@@ -1,6 +1,6 @@
-import type { Hold } from "../../deadline/holding.ts";
-import type { ClockOwner } from "../../deadline/span.ts";
-import type { IssueFacts } from "../facts.ts";
+import type { Hold } from "#app/domain/deadline/holding.ts";
+import type { ClockOwner } from "#app/domain/deadline/span.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
 import { handlerOf, supervisorOf } from "./clocks.ts";
 
 /** Who owes the next step of an open issue; null for a closed one. */

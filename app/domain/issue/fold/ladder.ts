@@ -1,5 +1,5 @@
-import type { Level } from "../../deadline/clocks.ts";
-import type { IssueFacts } from "../facts.ts";
+import type { Level } from "#app/domain/deadline/clocks.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
 import type { Reducers } from "./reducer.ts";
 
 type LadderKind =

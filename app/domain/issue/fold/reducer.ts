@@ -1,5 +1,5 @@
-import type { EventActor, IssueEventKind, IssuePayloads } from "../events.ts";
-import type { IssueFacts } from "../facts.ts";
+import type { EventActor, IssueEventKind, IssuePayloads } from "#app/domain/issue/events.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
 
 /** What one kind of event changes in the facts; `at` is its effective instant. Clocks and holds are folded apart. */
 export type Reducer<K extends IssueEventKind> = (

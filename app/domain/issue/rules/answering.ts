@@ -1,7 +1,7 @@
-import { dayOf, isoDay } from "../../calendar/civil-day.ts";
-import { ok, type Result, refuse } from "../../result.ts";
-import type { IssueFacts } from "../facts.ts";
-import type { AnswerClass } from "../states.ts";
+import { dayOf, isoDay } from "#app/domain/calendar/civil-day.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
+import type { AnswerClass } from "#app/domain/issue/states.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
 import {
   currentPolicy,
   type DecideContext,

@@ -1,10 +1,10 @@
-import { answerDays } from "../../deadline/policy.ts";
-import type { ClockSpan } from "../../deadline/span.ts";
-import { rungsOf } from "../../escalation/policy.ts";
-import { type Result, refuse } from "../../result.ts";
-import type { ActorFacts } from "../actors.ts";
-import type { IssueFacts } from "../facts.ts";
-import { CLOSINGS, type Closing, OPEN_STATES } from "../states.ts";
+import { answerDays } from "#app/domain/deadline/policy.ts";
+import type { ClockSpan } from "#app/domain/deadline/span.ts";
+import { rungsOf } from "#app/domain/escalation/policy.ts";
+import type { ActorFacts } from "#app/domain/issue/actors.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
+import { CLOSINGS, type Closing, OPEN_STATES } from "#app/domain/issue/states.ts";
+import { type Result, refuse } from "#app/domain/result.ts";
 import { isLower } from "./intake.ts";
 import {
   countable,

@@ -1,7 +1,7 @@
-import { dayNumber, instantAt } from "../../calendar/civil-day.ts";
-import { longestExtension } from "../../deadline/policy.ts";
-import { ok, type Result, refuse } from "../../result.ts";
-import { type IssueFacts, mainClock } from "../facts.ts";
+import { dayNumber, instantAt } from "#app/domain/calendar/civil-day.ts";
+import { longestExtension } from "#app/domain/deadline/policy.ts";
+import { type IssueFacts, mainClock } from "#app/domain/issue/facts.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
 import {
   currentPolicy,
   type DecideContext,

@@ -1,5 +1,5 @@
-import { refuse } from "../../result.ts";
-import type { Confidentiality } from "../states.ts";
+import type { Confidentiality } from "#app/domain/issue/states.ts";
+import { refuse } from "#app/domain/result.ts";
 import {
   currentPolicy,
   draft,

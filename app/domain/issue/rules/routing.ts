@@ -1,9 +1,9 @@
-import type { DepartmentKind } from "../../access/posts.ts";
-import { answerDays } from "../../deadline/policy.ts";
-import { type Result, refuse } from "../../result.ts";
-import type { UnitRef } from "../commands.ts";
-import type { IssueFacts } from "../facts.ts";
-import type { DispatchCause } from "../states.ts";
+import type { DepartmentKind } from "#app/domain/access/posts.ts";
+import { answerDays } from "#app/domain/deadline/policy.ts";
+import type { UnitRef } from "#app/domain/issue/commands.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
+import type { DispatchCause } from "#app/domain/issue/states.ts";
+import { type Result, refuse } from "#app/domain/result.ts";
 import {
   countable,
   currentPolicy,

@@ -1,18 +1,18 @@
-import type { Calendar } from "../../calendar/calendar.ts";
-import { dayNumber, dayOf, isoDay } from "../../calendar/civil-day.ts";
-import { addWorkingDays } from "../../calendar/office-time.ts";
-import type { ClockKind } from "../../deadline/clocks.ts";
-import { dueOf } from "../../deadline/due.ts";
-import { carriedMs } from "../../deadline/holding.ts";
-import { isPast } from "../../deadline/order.ts";
-import { type DeadlinePolicy, policyInForce } from "../../deadline/policy.ts";
-import type { PolicyBook } from "../../escalation/policy.ts";
-import { ok, type Result, refuse } from "../../result.ts";
-import type { ActorClass, ActorFacts } from "../actors.ts";
-import type { CommandKind, CommandOf } from "../commands.ts";
-import type { IssueEventKind, IssuePayloads } from "../events.ts";
-import type { IssueFacts } from "../facts.ts";
-import type { Closing, IssueState } from "../states.ts";
+import type { Calendar } from "#app/domain/calendar/calendar.ts";
+import { dayNumber, dayOf, isoDay } from "#app/domain/calendar/civil-day.ts";
+import { addWorkingDays } from "#app/domain/calendar/office-time.ts";
+import type { ClockKind } from "#app/domain/deadline/clocks.ts";
+import { dueOf } from "#app/domain/deadline/due.ts";
+import { carriedMs } from "#app/domain/deadline/holding.ts";
+import { isPast } from "#app/domain/deadline/order.ts";
+import { type DeadlinePolicy, policyInForce } from "#app/domain/deadline/policy.ts";
+import type { PolicyBook } from "#app/domain/escalation/policy.ts";
+import type { ActorClass, ActorFacts } from "#app/domain/issue/actors.ts";
+import type { CommandKind, CommandOf } from "#app/domain/issue/commands.ts";
+import type { IssueEventKind, IssuePayloads } from "#app/domain/issue/events.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
+import type { Closing, IssueState } from "#app/domain/issue/states.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
 
 /** What a decision may look at beside the issue: the instant (epoch ms of the database's clock), policies, calendar. */
 export type DecideContext = { now: number; policies: PolicyBook; calendar: Calendar };

@@ -1,7 +1,7 @@
-import { ok, type Result, refuse } from "../../result.ts";
-import type { ActorFacts } from "../actors.ts";
-import type { IssueFacts } from "../facts.ts";
-import type { FirmSay } from "../states.ts";
+import type { ActorFacts } from "#app/domain/issue/actors.ts";
+import type { IssueFacts } from "#app/domain/issue/facts.ts";
+import type { FirmSay } from "#app/domain/issue/states.ts";
+import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { returned } from "./routing.ts";
 import {
   currentPolicy,
