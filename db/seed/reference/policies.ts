@@ -23,9 +23,8 @@ export const DEFAULT_PAIRING = {
   keepReoptimise: 1500,
 } as const;
 
-/** Intake: what is shown before an issue is entered and which units may be reached without the government's dispatcher. */
+/** Intake: likely duplicates and what is out of scope, shown before an issue is entered. */
 export const DEFAULT_INTAKE = {
-  directDispatchKinds: ["court", "prosecutor"],
   duplicateSimilarity: 0.5,
   duplicatesShown: 5,
   outOfScope: ["private_dispute", "in_court", "in_petition", "in_arbitration", "personal"],

@@ -16,7 +16,8 @@ import { pairingConstraints, pairingPlanRows, pairingPlans, pairings } from "#db
 import { advanceKeys, copyRows, takeOffIndexes } from "./bulk.ts";
 import { DEMO_PASSWORD } from "./cast.ts";
 import { contactDeputyRows, contactEventRows, contactFirmRows, contactRows } from "./contact-rows.ts";
-import { addIssueRows, firstKeys, noRows } from "./issues/issue-rows.ts";
+import { addIssueRows } from "./issues/issue-rows.ts";
+import { firstKeys, noRows } from "./issues/issue-tables.ts";
 import { liveIssues, rulesOf } from "./issues/lives.ts";
 import { Teller } from "./issues/notice-rows.ts";
 import { postKey, type ReferenceIds } from "./reference-ids.ts";

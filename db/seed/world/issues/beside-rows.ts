@@ -4,7 +4,7 @@ import { instantText } from "../draft.ts";
 import { ANSWERS, VERDICT_WORDS } from "../lexicon/replies.ts";
 import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
-import type { IssueRows, Keys } from "./issue-rows.ts";
+import type { IssueRows, Keys } from "./issue-tables.ts";
 import type { LivedIssue } from "./lives.ts";
 import { fillGaps } from "./words.ts";
 

@@ -2,65 +2,16 @@ import { dayOf, yearOf } from "#app/domain/calendar/civil-day.ts";
 import { clockRows } from "#app/domain/issue/clock-rows.ts";
 import { issueColumns } from "#app/domain/issue/columns.ts";
 import type { IssueEvent } from "#app/domain/issue/events.ts";
-import type { answers, promises, verdicts } from "#db/schema/answers.ts";
-import type { clocks, escalations, notices } from "#db/schema/escalations.ts";
-import type { issueAssignments, issueConsents, issueParties, issues } from "#db/schema/issues.ts";
-import { contactId, type EventRow } from "../contact-rows.ts";
+import type { issues } from "#db/schema/issues.ts";
+import { contactId } from "../contact-rows.ts";
 import { instantText } from "../draft.ts";
 import type { RowOf } from "../rows.ts";
 import type { World } from "../world.ts";
 import { besideRows } from "./beside-rows.ts";
+import type { IssueRows, Keys } from "./issue-tables.ts";
 import type { LivedIssue } from "./lives.ts";
 import type { Teller } from "./notice-rows.ts";
 import type { Rules } from "./simulate.ts";
-
-/** Rows of issues by table, in the order in which they may be written. */
-export type IssueRows = {
-  issues: RowOf<typeof issues>[];
-  parties: RowOf<typeof issueParties>[];
-  assignments: RowOf<typeof issueAssignments>[];
-  consents: RowOf<typeof issueConsents>[];
-  answers: (RowOf<typeof answers> & { answerId: number })[];
-  verdicts: RowOf<typeof verdicts>[];
-  promises: RowOf<typeof promises>[];
-  clocks: RowOf<typeof clocks>[];
-  escalations: RowOf<typeof escalations>[];
-  notices: RowOf<typeof notices>[];
-  events: EventRow[];
-};
-
-/** The next free key of each table. */
-export type Keys = Record<Exclude<keyof IssueRows, "issues" | "parties">, number>;
-
-export function firstKeys(firstEvent: number): Keys {
-  return {
-    assignments: 1,
-    consents: 1,
-    answers: 1,
-    verdicts: 1,
-    promises: 1,
-    clocks: 1,
-    escalations: 1,
-    notices: 1,
-    events: firstEvent,
-  };
-}
-
-export function noRows(): IssueRows {
-  return {
-    issues: [],
-    parties: [],
-    assignments: [],
-    consents: [],
-    answers: [],
-    verdicts: [],
-    promises: [],
-    clocks: [],
-    escalations: [],
-    notices: [],
-    events: [],
-  };
-}
 
 const iso = (at: number | null): string | null => (at === null ? null : instantText(at));
 

@@ -4,7 +4,7 @@ import { RECIPIENT_ADDRESSES, type Recipient } from "#app/domain/escalation/reci
 import type { ClockRow } from "#app/domain/issue/clock-rows.ts";
 import { instantText } from "../draft.ts";
 import type { World } from "../world.ts";
-import type { IssueRows, Keys } from "./issue-rows.ts";
+import type { IssueRows, Keys } from "./issue-tables.ts";
 import type { LivedIssue } from "./lives.ts";
 import type { Raised } from "./simulate.ts";
 
