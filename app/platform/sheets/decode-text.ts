@@ -19,7 +19,7 @@ function encodingOf(bytes: Uint8Array): string {
   return utf16ByZeroes(bytes) ?? (isValid(bytes, "utf-8") ? "utf-8" : "gb18030");
 }
 
-/** UTF-16 without a mark: commas, digits and line ends put a zero in every second byte, always on the same side. */
+/** UTF-16 without a mark: commas, digits and line ends put many zeros on one side of the pairs; few characters (一) have one on the other. */
 function utf16ByZeroes(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, SAMPLE);
   let even = 0;
@@ -30,8 +30,8 @@ function utf16ByZeroes(bytes: Uint8Array): string | null {
     else odd += 1;
   }
   const many = sample.length / 20;
-  if (odd > many && even === 0) return "utf-16le";
-  if (even > many && odd === 0) return "utf-16be";
+  if (odd > many && odd > even * 4) return "utf-16le";
+  if (even > many && even > odd * 4) return "utf-16be";
   return null;
 }
 

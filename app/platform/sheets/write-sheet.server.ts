@@ -29,7 +29,7 @@ export function writeXlsx(table: ExportTable): ReadableStream<Uint8Array> {
 /** Streams one table as CSV in UTF-8 with byte order mark and CRLF, which Excel opens rightly. */
 export function writeCsv(table: ExportTable): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const options = { record_delimiter: "\r\n" as const };
+  const options = { record_delimiter: "\r\n" as const, quoted_match: /[\r\n]/ };
   const rows = safeRows(table.rows);
   let header = `\uFEFF${stringify([table.columns.map((column) => safeCell(column.title))], options)}`;
   return new ReadableStream({
