@@ -38,7 +38,7 @@ export function pageTitle<Data = unknown>(
   return ({ data, error, matches }) => {
     const t = providedTranslator(localeOf(matches));
     const say = (key: MessageKey, params?: Params) => t.dynamic(key, params);
-    if (error !== undefined || (typeof title === "function" && (data === undefined || data === null)))
+    if (error != null || (typeof title === "function" && (data === undefined || data === null)))
       return [{ title: t("common.productName") }];
     const words = typeof title === "function" ? title(data as Data, say) : say(title);
     return [{ title: t("common.titleWith", { title: words }) }];
@@ -48,7 +48,7 @@ export function pageTitle<Data = unknown>(
 /** The title of the page that stands in for a failed one. */
 export function faultTitle({ error, matches }: MetaArgs): MetaDescriptor[] {
   const t = providedTranslator(localeOf(matches));
-  if (error === undefined) return [{ title: t("common.productName") }];
+  if (error == null) return [{ title: t("common.productName") }];
   return [{ title: t("common.titleWith", { title: t(`page.${faultKind(error)}.title`) }) }];
 }
 

@@ -74,7 +74,7 @@ export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion:
       when: format.formatInstant(step.at),
       title: isNew ? t("issue.page.newStep", { step: name }) : name,
       by: step.by === null ? role : t("issue.page.byPerson", { name: step.by, role }),
-      loud: isNew || (LOUD.includes(step.kind) && !isReminder(step)),
+      loud: LOUD.includes(step.kind) && !isReminder(step),
       body: details.length === 0 ? undefined : <p>{details.join(" · ")}</p>,
     };
   });
