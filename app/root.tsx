@@ -10,9 +10,9 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useMemo } from "react";
 import { useNonce } from "#app/http/page/nonce.tsx";
+import { faultKind, faultTitle, isPlain, wordsOf } from "#app/http/page/page-handle.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { uiWords } from "#app/http/page/ui-words.ts";
-import { faultKind, faultTitle, isPlain, wordsOf } from "#app/http/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";

@@ -1,4 +1,4 @@
-import { pageTitle } from "#app/http/page-handle.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 
 /** Whatever has no page of its own answers 404 in the look of the house. */

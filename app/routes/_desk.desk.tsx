@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { DeskBoard } from "#app/features/escalations/components/desk-board.tsx";
 import { deskSearch } from "#app/features/escalations/desk.schema.ts";
 import { DESK_SETS, getDesk } from "#app/features/escalations/get-desk.query.server.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 
 export const meta = pageTitle("nav.desk");

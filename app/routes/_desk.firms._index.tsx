@@ -11,7 +11,7 @@ import { DEFAULT_FIRM_COLUMNS, knownFirmColumns } from "#app/features/firms/firm
 import { firmFilterParams, readFirmList } from "#app/features/firms/firm-filters.schema.ts";
 import { listFirms } from "#app/features/firms/list-firms.query.server.ts";
 import { listDivisions } from "#app/features/installation/list-divisions.query.server.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { readColumns } from "#app/ui/list/list-url.ts";

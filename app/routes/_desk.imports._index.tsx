@@ -9,8 +9,8 @@ import { judgeImport } from "#app/features/imports/judge-import.command.server.t
 import { uploadImport } from "#app/features/imports/upload-import.command.server.ts";
 import { listDivisions } from "#app/features/installation/list-divisions.query.server.ts";
 import { answerRefused } from "#app/http/answer-form.server.ts";
-import { flash } from "#app/http/flash.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { flash } from "#app/http/page/flash.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { parseUpload } from "#app/http/parse-upload.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";

@@ -12,8 +12,8 @@ import { ISSUE_ACTORS, ISSUE_READERS } from "#app/features/issues/issue-roles.ts
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
 import { answerInvalid, answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
-import { flash } from "#app/http/flash.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { flash } from "#app/http/page/flash.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { idParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";

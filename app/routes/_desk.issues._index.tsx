@@ -3,7 +3,7 @@ import { IssueListView } from "#app/features/issues/components/issue-list.tsx";
 import { readIssueList } from "#app/features/issues/issue-list.schema.ts";
 import { ISSUE_READERS } from "#app/features/issues/issue-roles.ts";
 import { listIssues } from "#app/features/issues/queries/list-issues.query.server.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 
 export const meta = pageTitle("issue.list.title");

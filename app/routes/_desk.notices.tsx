@@ -4,8 +4,8 @@ import { acknowledgeNotice } from "#app/features/notices/acknowledge-notice.comm
 import { Inbox } from "#app/features/notices/components/inbox.tsx";
 import { listNotices } from "#app/features/notices/list-notices.query.server.ts";
 import { acknowledgeSchema } from "#app/features/notices/notice.schema.ts";
-import { flash } from "#app/http/flash.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { flash } from "#app/http/page/flash.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { respond } from "#app/http/respond.server.ts";

@@ -6,7 +6,7 @@ import { listPlans } from "#app/features/pairings/get-plan.query.server.ts";
 import { listCounties } from "#app/features/pairings/list-counties.query.server.ts";
 import { draftPlanSchema } from "#app/features/pairings/plan.schema.ts";
 import { solveInWorker } from "#app/features/pairings/solve-registered.server.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { respond } from "#app/http/respond.server.ts";

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { TodayPage } from "#app/features/contacts/components/today-page.tsx";
 import { getToday } from "#app/features/contacts/list-my-firms.query.server.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 
 export const meta = pageTitle("today.title");

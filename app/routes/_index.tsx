@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { homeOf } from "#app/http/navigation.ts";
+import { homeOf } from "#app/http/page/navigation.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 
 /** The start leads each role to its own first place, and whoever is signed out to the login page. */

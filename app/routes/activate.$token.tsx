@@ -8,7 +8,7 @@ import {
 import { normalisePhone } from "#app/features/accounts/sign-in.command.server.ts";
 import { activateSchema } from "#app/features/accounts/sign-in.schema.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
-import { type PageHandle, pageTitle } from "#app/http/page-handle.ts";
+import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { respond } from "#app/http/respond.server.ts";

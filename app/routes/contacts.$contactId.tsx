@@ -9,9 +9,9 @@ import { withdrawContact } from "#app/features/contacts/withdraw-contact.command
 import { photoRefusal } from "#app/features/files/photo-refusals.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
-import { homeOf } from "#app/http/navigation.ts";
+import { homeOf } from "#app/http/page/navigation.ts";
 import { useNonce } from "#app/http/page/nonce.tsx";
-import { type PageHandle, pageTitle } from "#app/http/page-handle.ts";
+import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { uuidParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";

@@ -8,7 +8,7 @@ import { raiseFinding } from "#app/features/issues/raise-issue.command.server.ts
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { useNonce } from "#app/http/page/nonce.tsx";
-import { faultKind, type PageHandle, pageTitle } from "#app/http/page-handle.ts";
+import { faultKind, type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";

@@ -7,7 +7,7 @@ import { openRaiseForm } from "#app/features/issues/queries/open-raise-form.quer
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerInvalid, answerRefused, typedIn } from "#app/http/answer-form.server.ts";
-import { type PageHandle, pageTitle } from "#app/http/page-handle.ts";
+import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";

@@ -4,11 +4,11 @@ import { listPersonas } from "#app/features/accounts/list-personas.query.server.
 import { signIn, signInAsPersona } from "#app/features/accounts/sign-in.command.server.ts";
 import { signInSchema } from "#app/features/accounts/sign-in.schema.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
-import { type PageHandle, pageTitle } from "#app/http/page-handle.ts";
+import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
+import { safePath } from "#app/http/page/safe-path.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { respond } from "#app/http/respond.server.ts";
-import { safePath } from "#app/http/safe-path.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { PlainButton, PlainErrorSummary, PlainField, PlainForm } from "#app/ui/plain/plain-form.tsx";
 import { PlainCard, PlainGrid, PlainNotice, PlainPage, PlainTitle } from "#app/ui/plain/plain-page.tsx";

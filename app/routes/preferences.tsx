@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
-import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { preferenceCookies } from "#app/http/page/preferences.ts";
-import { safePath } from "#app/http/safe-path.ts";
+import { safePath } from "#app/http/page/safe-path.ts";
+import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 
 /** Nothing to see here: whoever opens the address by hand is sent to the start. */
 export const loader = guardedLoader({ roles: "public", scope: "none" }, async () => redirect("/"));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { NAVIGATION } from "#app/http/navigation.ts";
+import { NAVIGATION } from "#app/http/page/navigation.ts";
 import { ROOT } from "#tests/support/source-files.ts";
 
 const CLIENT = join(ROOT, "build/client");
