@@ -19,7 +19,6 @@ import { shanghaiDay } from "#app/i18n/format.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";
 import plainCss from "#app/ui/plain/plain.css?url";
 import appCss from "#app/ui/theme/app.css?url";
-import { Mantine } from "#app/ui/theme/mantine.tsx";
 import { WordsProvider } from "#app/ui/words.tsx";
 
 export const loader = guardedLoader({ roles: "public", scope: "none" }, async ({ request, services }) => ({
@@ -78,13 +77,7 @@ export function Layout(props: { children: ReactNode }) {
         <a className="skip" href="#main">
           {t("common.skip")}
         </a>
-        {plain ? (
-          props.children
-        ) : (
-          <WordsProvider words={words}>
-            <Mantine scheme={scheme}>{props.children}</Mantine>
-          </WordsProvider>
-        )}
+        {plain ? props.children : <WordsProvider words={words}>{props.children}</WordsProvider>}
         {plain ? null : <ScrollRestoration nonce={nonce} />}
         {plain ? null : <Scripts nonce={nonce} />}
       </body>

@@ -11,7 +11,10 @@ const serverDecides = {
   clear: () => {},
 };
 
-/** Mantine around a page; its variables come from `mantine.css`, not from a style element. */
+/**
+ * Mantine around one lazily loaded part that needs a control of it; never around a whole page, which would put the
+ * kit on every phone. Its variables come from `mantine.css`, not from a style element; `scheme` is the page's.
+ */
 export function Mantine(props: { scheme: "light" | "dark" | "auto"; children: ReactNode }) {
   return (
     <MantineProvider
