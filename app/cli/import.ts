@@ -13,7 +13,7 @@ import { translator } from "#app/i18n/dictionaries.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import type { Ctx } from "#db/client.ts";
 import { readArguments } from "./arguments.ts";
-import type { CommandOut } from "./commands.ts";
+import type { CommandOut } from "./command.ts";
 import { onInstallation } from "./session.ts";
 
 /** A row that was not plainly imported, as printed. */
@@ -102,9 +102,7 @@ async function runImport(
 
 function wordsOf(t: ReturnType<typeof translator>, row: ImportRowView): string {
   return row.notes
-    .map((note) =>
-      t.dynamic(note.code.replace("import.", "import.reason."), note.facts as Record<string, string>),
-    )
+    .map((note) => t.dynamic(note.code.replace("import.", "import.reason."), note.facts))
     .join(" ");
 }
 

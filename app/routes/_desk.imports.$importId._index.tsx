@@ -11,8 +11,8 @@ import { judgeImport } from "#app/features/imports/judge-import.command.server.t
 import { discardImport, undoImport } from "#app/features/imports/undo-import.command.server.ts";
 import { correctColumns } from "#app/features/imports/upload-import.command.server.ts";
 import { answerRefused, found } from "#app/http/answer-form.server.ts";
-import { flash } from "#app/http/flash.ts";
-import { pageTitle } from "#app/http/page-handle.ts";
+import { flash } from "#app/http/page/flash.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
 import { idParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
@@ -84,8 +84,7 @@ async function perform(
   }
   const record = await getImport(ctx, importId);
   if (!record.ok) return record;
-  const { kind, mapping } = record.value;
-  const corrections = intent === "correct" ? readCorrections(kind, form) : mapping.corrections;
+  const corrections = intent === "correct" ? readCorrections(record.value.kind, form) : null;
   const noted = await correctColumns(ctx, { key, importId, corrections });
   return noted.ok ? ok(flash("imports.started")) : noted;
 }

@@ -1,10 +1,10 @@
 import { IMPORTERS } from "#app/domain/register/rights.ts";
 import { getRefusedRows } from "#app/features/imports/get-refused-rows.query.server.ts";
 import { found } from "#app/http/answer-form.server.ts";
+import { readPreferences } from "#app/http/page/preferences.ts";
 import { idParam } from "#app/http/params.server.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
-import { readPreferences } from "#app/i18n/preferences.ts";
 
 /** The rows that were not imported, as a workbook with a reason in each, to be mended and loaded again. */
 export const loader = guardedLoader({ roles: IMPORTERS, scope: "rows" }, async ({ ctx, params, request }) => {

@@ -62,6 +62,21 @@ export const firmPageSchema = z.discriminatedUnion("intent", [
 
 export type FirmPageForm = z.output<typeof firmPageSchema>;
 
+/** The address of a bulk action's preview. */
+export const bulkPageSchema = z.object({
+  intent: z.enum(["place", "join", "leave"]).catch("place"),
+  firmId: rowIds(MOST_TICKED).catch([]),
+  matching: z.enum(["yes"]).optional().catch(undefined),
+  filters: optionalText(1000).catch(""),
+});
+
+/** Taking the list out of the system. */
+export const exportFirmsSchema = z.strictObject({
+  format: z.enum(["csv", "xlsx"], "form.invalid"),
+  filters: optionalText(1000),
+  reason: line(200),
+});
+
 /** The bulk forms on the list. */
 export const firmBulkSchema = z.discriminatedUnion("intent", [placeFirmsSchema, setProgrammeSchema]);
 export type FirmBulkForm = z.output<typeof firmBulkSchema>;

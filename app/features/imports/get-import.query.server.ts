@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { ImportErrorCode } from "#app/domain/register/import-errors.ts";
 import type { ImportNote, ImportOutcome } from "#app/domain/register/judge/reasons.ts";
-import type { ImportKind } from "#app/domain/register/sheet/fields.ts";
+import type { ParsedSheet } from "#app/domain/register/judge/walk.ts";
+import type { ImportField, ImportKind } from "#app/domain/register/sheet/fields.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, read } from "#db/client.ts";
 import { keysetPage, type Page, type PageRequest } from "#db/views/keyset.ts";
@@ -22,8 +24,27 @@ export type ImportSummary = {
   figures: Partial<Omit<ImportFigures, "missingIds">>;
 };
 
+/** How one sheet was understood, as the page shows it. */
+export type SheetView = {
+  name: string;
+  state: ParsedSheet["state"];
+  rowCount: number;
+  hiddenRows: number;
+  hiddenColumns: number;
+  /** The last row of the header; null where none was found. */
+  headerRow: number | null;
+  columns: {
+    column: number;
+    title: string;
+    field: ImportField | null;
+    how: "synonym" | "contains" | "corrected" | null;
+  }[];
+};
+
 export type ImportRecord = ImportSummary & {
-  mapping: ImportMapping;
+  sheets: SheetView[];
+  /** Why the file could not be read. */
+  refusal: { code: ImportErrorCode; facts: Record<string, string | number> } | null;
   committedAt: string | null;
   undoneAt: string | null;
 };
@@ -37,7 +58,7 @@ export type ImportRowView = {
   outcome: ImportOutcome;
   change: ImportChange | null;
   targetId: number | null;
-  notes: ImportNote[];
+  notes: { code: ImportNote["code"]; facts: Record<string, string | number> }[];
   name: string;
   cells: string[] | null;
 };
@@ -69,12 +90,48 @@ export async function listImports(ctx: Ctx, page: PageRequest, rows = 20): Promi
 /** One import with how its file was understood. */
 export async function getImport(ctx: Ctx, importId: number): Promise<Result<ImportRecord>> {
   const [row] = await read(ctx.db, (tx) =>
-    tx.execute<ImportRecord>(sql`
+    tx.execute<Omit<ImportRecord, "sheets" | "refusal"> & { mapping: ImportMapping }>(sql`
       select ${SUMMARY}, imports.mapping, ${instant("imports.committed_at")} as "committedAt",
         ${instant("imports.undone_at")} as "undoneAt"
       ${FROM} where imports.import_id = ${importId} and ${importScope(ctx.actor)}`),
   );
-  return row ? ok(row) : refuse("common.not_found", {});
+  if (!row) return refuse("common.not_found", {});
+  const { mapping, ...record } = row;
+  const refusal = mapping.refusal ? { code: mapping.refusal.code, facts: mapping.refusal.facts } : null;
+  return ok({ ...record, sheets: mapping.sheets.map(sheetView), refusal });
+}
+
+/** Columns without a header that are offered for correction. */
+const UNTITLED_COLUMNS = 30;
+
+function sheetView(sheet: ParsedSheet): SheetView {
+  const width = Math.min(UNTITLED_COLUMNS, Math.max(0, ...sheet.preview.map((row) => row.cells.length)));
+  const untitled = Array.from({ length: width }, (_, column) => ({
+    column,
+    title: "",
+    field: null,
+    how: null,
+  }));
+  return {
+    name: sheet.name,
+    state: sheet.state,
+    rowCount: sheet.rowCount,
+    hiddenRows: sheet.hiddenRows.length,
+    hiddenColumns: sheet.hiddenColumns.length,
+    headerRow: sheet.header?.rows.at(-1) ?? null,
+    columns:
+      sheet.header?.columns.map(({ column, title, field, how }) => ({ column, title, field, how })) ??
+      untitled,
+  };
+}
+
+/** How the sheets of an import were understood, in full: for the file of refused rows. */
+export async function getImportSheets(ctx: Ctx, importId: number): Promise<Result<ParsedSheet[]>> {
+  const [row] = await read(ctx.db, (tx) =>
+    tx.execute<{ mapping: ImportMapping }>(sql`
+      select mapping from imports where import_id = ${importId} and ${importScope(ctx.actor)}`),
+  );
+  return row ? ok(row.mapping.sheets) : refuse("common.not_found", {});
 }
 
 /** Which rows: of one outcome, of one change, or all that are not plainly imported. */

@@ -1,8 +1,9 @@
 import type { ImportRow } from "#app/domain/register/judge/candidates.ts";
+import type { ImportNote } from "#app/domain/register/judge/reasons.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { XLSX_TYPE } from "#app/platform/sheets/write-sheet.server.ts";
 import type { Ctx } from "#db/client.ts";
-import { getImport, type ImportRowView, listImportRows } from "./get-import.query.server.ts";
+import { getImportSheets, type ImportRowView, listImportRows } from "./get-import.query.server.ts";
 import { type RefusedRowsWords, writeRefusedRows } from "./refused-rows.server.ts";
 
 const PAGE_ROWS = 2_000;
@@ -13,8 +14,8 @@ export async function getRefusedRows(
   importId: number,
   words: RefusedRowsWords,
 ): Promise<Result<{ bytes: Uint8Array; type: string }>> {
-  const record = await getImport(ctx, importId);
-  if (!record.ok) return record;
+  const sheets = await getImportSheets(ctx, importId);
+  if (!sheets.ok) return sheets;
   const rows: ImportRow[] = [];
   for (let after: number | undefined; ; ) {
     const page = await listImportRows(ctx, importId, {}, { after }, PAGE_ROWS);
@@ -22,8 +23,7 @@ export async function getRefusedRows(
     after = page.rows.at(-1)?.importRowId;
     if (!page.hasNext) break;
   }
-  const { sheets } = record.value.mapping;
-  return ok({ bytes: await writeRefusedRows({ sheets, rows }, words), type: XLSX_TYPE });
+  return ok({ bytes: await writeRefusedRows({ sheets: sheets.value, rows }, words), type: XLSX_TYPE });
 }
 
 function asImportRow({
@@ -40,8 +40,8 @@ function asImportRow({
     item,
     outcome,
     code: first?.code ?? null,
-    facts: first?.facts ?? {},
-    notes,
+    facts: (first?.facts ?? {}) as ImportNote["facts"],
+    notes: notes as ImportNote[],
     cells: cells ?? [],
   };
 }

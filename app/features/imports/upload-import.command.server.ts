@@ -58,9 +58,9 @@ export function uploadImport(ctx: Ctx, upload: UploadImport): Promise<Result<{ i
   });
 }
 
-export type CorrectColumns = { key: string; importId: number; corrections: SheetCorrection[] };
+export type CorrectColumns = { key: string; importId: number; corrections: SheetCorrection[] | null };
 
-/** Notes a person's corrections of columns; the file is then read and judged again. */
+/** Notes a person's corrections of columns (null: as before); the file is then read and judged again. */
 export function correctColumns(ctx: Ctx, command: CorrectColumns): Promise<Result<{ importId: number }>> {
   const { key, importId, corrections } = command;
   return once(ctx, { key, action: "import.correct", content: { importId, corrections } }, async (tx) => {
@@ -74,7 +74,7 @@ export function correctColumns(ctx: Ctx, command: CorrectColumns): Promise<Resul
       return refuse("register.import_state", { state: row.state });
     await tx
       .update(imports)
-      .set({ state: "reading", mapping: { sheets: [], corrections } })
+      .set({ state: "reading", ...(corrections === null ? {} : { mapping: { sheets: [], corrections } }) })
       .where(eq(imports.importId, importId));
     return ok({ importId });
   });

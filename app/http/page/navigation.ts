@@ -1,4 +1,5 @@
 import { ROLES, type Role } from "#app/domain/access/roles.ts";
+import { DEPUTY_READERS, FIRM_READERS, IMPORTERS } from "#app/domain/register/rights.ts";
 import type { MessageKey } from "#app/i18n/translator.ts";
 
 /** A place of the main navigation; `icon` names a symbol of the sprite in `ui/icons.svg`. */
@@ -65,6 +66,9 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     group: "work",
     roles: ["firm_representative", "deputy"],
   },
+  { to: "/firms", label: "nav.firms", icon: "firm", group: "registers", roles: FIRM_READERS },
+  { to: "/deputies", label: "nav.deputies", icon: "people", group: "registers", roles: DEPUTY_READERS },
+  { to: "/imports", label: "nav.imports", icon: "import", group: "registers", roles: IMPORTERS },
   { to: "/notices", label: "nav.notices", icon: "bell", group: "work", roles: ROLES },
 ];
 

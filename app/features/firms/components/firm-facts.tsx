@@ -1,6 +1,6 @@
+import type { FirmData, FirmPairing, FirmRepresentative } from "#app/features/firms/get-firm.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Card, FactList, Section } from "#app/ui/record/record-page.tsx";
-import type { FirmData, FirmPairing, FirmRepresentative } from "#app/features/firms/get-firm.query.server.ts";
 
 type Shown = {
   firm: FirmData;

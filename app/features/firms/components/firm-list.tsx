@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { FIRM_SIZES } from "#app/domain/access/roles.ts";
 import { FIRM_STATES } from "#app/domain/register/firm-states.ts";
+import { FIRM_COLUMNS, type FirmColumn, type FirmListRow } from "#app/features/firms/firm-columns.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import type { Translator } from "#app/i18n/translator.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
@@ -12,7 +13,6 @@ import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
 import type { Sort } from "#app/ui/list/list-url.ts";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { FIRM_COLUMNS, type FirmColumn, type FirmListRow } from "#app/features/firms/firm-columns.ts";
 
 type Option = { code: string; name: string };
 

@@ -1,5 +1,6 @@
 import { FIRM_SIZES } from "#app/domain/access/roles.ts";
 import { FIRM_STATES } from "#app/domain/register/firm-states.ts";
+import type { FirmData } from "#app/features/firms/get-firm.query.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
@@ -8,7 +9,6 @@ import { SelectField, TextareaField, TextField } from "#app/ui/form/fields.tsx";
 import type { FieldError, Typed } from "#app/ui/form/form-scope.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
-import type { FirmData } from "#app/features/firms/get-firm.query.server.ts";
 
 export type Places = readonly { county: string; townships: readonly { code: string; name: string }[] }[];
 type Answered = { errors: readonly FieldError[]; typed: Typed };

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { FirmRecord as Record } from "#app/features/firms/get-firm.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { timelineWords } from "#app/i18n/timeline-words.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
@@ -7,7 +8,6 @@ import { LinkButton } from "#app/ui/form/button.tsx";
 import { RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { Timeline } from "#app/ui/record/timeline.tsx";
-import type { FirmRecord as Record } from "#app/features/firms/get-firm.query.server.ts";
 import { FirmFacts } from "./firm-facts.tsx";
 
 /** A firm's page: who it is, its liaison, its issues, and in the middle everything that happened. */

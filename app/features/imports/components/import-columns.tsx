@@ -1,6 +1,5 @@
-import type { ParsedSheet } from "#app/domain/register/judge/walk.ts";
 import { FIELDS_OF } from "#app/domain/register/sheet/fields.ts";
-import type { ImportRecord } from "#app/features/imports/get-import.query.server.ts";
+import type { ImportRecord, SheetView } from "#app/features/imports/get-import.query.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { CheckboxField, SelectField, TextField } from "#app/ui/form/fields.tsx";
@@ -23,7 +22,7 @@ export function ImportColumns(props: { record: ImportRecord; open: boolean; erro
           </SubmitButton>
         }
       >
-        {record.mapping.sheets.map((sheet, at) => (
+        {record.sheets.map((sheet, at) => (
           <SheetColumns key={sheet.name} kind={record.kind} sheet={sheet} at={at} />
         ))}
       </PostForm>
@@ -31,22 +30,13 @@ export function ImportColumns(props: { record: ImportRecord; open: boolean; erro
   );
 }
 
-function SheetColumns({ kind, sheet, at }: { kind: ImportRecord["kind"]; sheet: ParsedSheet; at: number }) {
+function SheetColumns({ kind, sheet, at }: { kind: ImportRecord["kind"]; sheet: SheetView; at: number }) {
   const t = useT();
   const options = FIELDS_OF[kind].map((field) => ({
     value: field,
     label: t.dynamic(`import.field.${field}`),
   }));
-  const last = String(sheet.header?.rows.at(-1) ?? "");
-  const width = Math.max(0, ...sheet.preview.map((row) => row.cells.length));
-  const columns =
-    sheet.header?.columns ??
-    Array.from({ length: Math.min(width, 30) }, (_, column) => ({
-      column,
-      title: "",
-      field: null,
-      how: null,
-    }));
+  const last = sheet.headerRow === null ? "" : String(sheet.headerRow);
   return (
     <Section
       title={t("imports.columns.sheet", {
@@ -55,10 +45,10 @@ function SheetColumns({ kind, sheet, at }: { kind: ImportRecord["kind"]; sheet: 
         count: sheet.rowCount,
       })}
       note={
-        sheet.hiddenRows.length + sheet.hiddenColumns.length > 0
+        sheet.hiddenRows + sheet.hiddenColumns > 0
           ? t("imports.columns.hidden", {
-              rows: sheet.hiddenRows.length,
-              columns: sheet.hiddenColumns.length,
+              rows: sheet.hiddenRows,
+              columns: sheet.hiddenColumns,
             })
           : undefined
       }
@@ -78,8 +68,8 @@ function SheetColumns({ kind, sheet, at }: { kind: ImportRecord["kind"]; sheet: 
         width={6}
         optional
       />
-      {columns
-        .filter((column) => column.title !== "" || column.field !== null)
+      {sheet.columns
+        .filter((column) => column.title !== "" || column.field !== null || sheet.headerRow === null)
         .map((column) => (
           <SelectField
             key={column.column}

@@ -19,9 +19,9 @@ export type ImportRecordProps = {
   hasPrevious: boolean;
   hasNext: boolean;
   missing: readonly { id: number; name: string }[];
-  asked: "commit" | "undo" | "columns" | undefined;
-  outcome: string | undefined;
-  change: string | undefined;
+  asked?: "commit" | "undo" | "columns" | undefined;
+  outcome?: string;
+  change?: string;
   errors: readonly FieldError[];
 };
 
@@ -53,12 +53,12 @@ export function ImportRecord(props: ImportRecordProps) {
       {record.state === "reading" ? <Reading /> : null}
       {record.state === "refused" ? (
         <Notice tone="alarm" title={t("imports.refused.title")}>
-          {record.mapping.refusal ? <p>{t.refusal(record.mapping.refusal)}</p> : null}
+          {record.refusal ? <p>{t.refusal(record.refusal)}</p> : null}
         </Notice>
       ) : null}
       <Panel {...props} />
       {settled ? <Figures record={record} /> : null}
-      {record.mapping.sheets.length > 0 && record.state !== "committed" && record.state !== "undone" ? (
+      {record.sheets.length > 0 && record.state !== "committed" && record.state !== "undone" ? (
         <ImportColumns
           record={record}
           open={props.asked === "columns" || record.state === "refused"}

@@ -21,9 +21,7 @@ const LOOKS: Record<ImportRowView["outcome"], Look> = {
 /** Everything that was noticed in a row, as sentences. */
 function reasons(t: Translator, row: ImportRowView): string {
   return row.notes
-    .map((one) =>
-      t.dynamic(one.code.replace("import.", "import.reason."), one.facts as Record<string, string | number>),
-    )
+    .map((one) => t.dynamic(one.code.replace("import.", "import.reason."), one.facts))
     .join(" ");
 }
 

@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import { type Ctx, read, withTx } from "#db/client.ts";
+import { recordAudit } from "#db/record.ts";
+import { keysetPage } from "#db/views/keyset.ts";
+import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
+import type { FirmFilters } from "./firm-filters.schema.ts";
+
+/** A firm as an export writes it, in this order. */
+export type ExportedFirm = {
+  firmId: number;
+  uscc: string;
+  name: string;
+  county: string | null;
+  township: string | null;
+  sector: string | null;
+  size: string | null;
+  state: string;
+  inProgramme: boolean;
+  deputy: string | null;
+  lastContactOn: string | null;
+  address: string;
+};
+
+const BATCH_ROWS = 1_000;
+
+/**
+ * Exports the firms that the filters and the actor's scope leave: the audit learns of it with the reason before the first
+ * row leaves, then rows come in batches by their keys, so that memory does not grow with the register.
+ */
+export async function exportFirms(
+  ctx: Ctx,
+  filters: FirmFilters,
+  reason: string,
+  format: string,
+): Promise<AsyncGenerator<ExportedFirm, void, undefined>> {
+  await withTx(ctx, async (tx, now) => {
+    const detail = { filters, reason, format };
+    await recordAudit(
+      tx,
+      ctx.actor,
+      now,
+      { action: "firm.export", objectKind: "export", objectId: "firms", detail },
+      ctx.requestId,
+    );
+  });
+  return rowsOf(ctx, filters);
+}
+
+async function* rowsOf(ctx: Ctx, filters: FirmFilters): AsyncGenerator<ExportedFirm, void, undefined> {
+  for (let after: number | undefined; ; ) {
+    const page = keysetPage(firmOrder({ sort: "name", dir: "asc" }), { after }, BATCH_ROWS);
+    const fetched = await read(ctx.db, (tx) =>
+      tx.execute<ExportedFirm>(sql`
+        select firms.firm_id as "firmId", firms.uscc, firms.name, counties.name as county, townships.name as township,
+          firms.sector_code as sector, firms.size_class as size, firms.state, firms.in_programme as "inProgramme",
+          (select deputies.name from pairings join deputies using (deputy_id)
+            where pairings.firm_id = firms.firm_id and pairings.ended_on is null) as deputy,
+          firms.last_contact_on as "lastContactOn", firms.address
+        from firms left join counties on counties.county_code = firms.county_code
+          left join townships on townships.township_code = firms.township_code
+        where ${firmCondition(ctx.actor, filters)} and ${page.where} order by ${page.orderBy} limit ${page.limit}`),
+    );
+    const { rows, hasNext } = page.finish([...fetched]);
+    yield* rows;
+    after = rows.at(-1)?.firmId;
+    if (!hasNext) return;
+  }
+}
