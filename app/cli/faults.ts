@@ -5,10 +5,17 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isAlive, readPostmasterFile } from "#app/platform/database/embedded/postmaster-file.ts";
 import { startEmbedded } from "#app/platform/database/embedded-server.ts";
 import { ensureDatabase } from "#app/platform/database/ensure-database.ts";
+import {
+  emptyLedger,
+  judge,
+  type Ledger,
+  makeTables,
+  startLoad,
+  type Verdict,
+} from "#app/platform/database/faults/ledger.ts";
 import { type Slot, withSlot } from "#app/platform/database/slot.ts";
 import { readArguments } from "./arguments.ts";
 import type { CommandOut } from "./command.ts";
-import { emptyLedger, judge, type Ledger, makeTables, startLoad, type Verdict } from "./faults-plan.ts";
 
 type Report = Record<string, number>;
 

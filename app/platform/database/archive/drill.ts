@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { ensureDatabase, quoteName } from "../ensure-database.ts";
-import type { GrantOptions } from "../grants.ts";
-import { migrate } from "../migrate.ts";
-import { withSlot } from "../slot.ts";
+import { ensureDatabase, quoteName } from "#app/platform/database/ensure-database.ts";
+import type { GrantOptions } from "#app/platform/database/grants.ts";
+import { migrate } from "#app/platform/database/migrate.ts";
+import { withSlot } from "#app/platform/database/slot.ts";
 import { ask, countTables, listTables } from "./catalogue.ts";
 import type { ArchiveEnd } from "./format.ts";
 import { readArchive } from "./reader.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
-import { DatabaseUnfitError } from "../errors.ts";
+import { DatabaseUnfitError } from "#app/platform/database/errors.ts";
 import { type ArchiveEnd, type ArchiveHeader, type ArchiveLine, END_OF_ROWS } from "./format.ts";
 
 const NEWLINE = 0x0a;

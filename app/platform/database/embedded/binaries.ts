@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import { DatabaseUnfitError } from "../errors.ts";
+import { DatabaseUnfitError } from "#app/platform/database/errors.ts";
 
 export type Binaries = { folder: string; postgres: string; initdb: string };
 

@@ -12,8 +12,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { rename } from "node:fs/promises";
-import { join } from "node:path";
-import { DatabaseUnfitError } from "../errors.ts";
+import { basename, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { DatabaseUnfitError } from "#app/platform/database/errors.ts";
 import type { Binaries } from "./binaries.ts";
 import { isAlive } from "./postmaster-file.ts";
 import type { RunAs } from "./run-as.ts";
@@ -27,6 +28,9 @@ export type Cluster = { dataPath: string; password: string };
 
 /** One call for the file system instead of one for each of a thousand files. */
 const SYNC = process.platform === "linux" ? ["--sync-method=syncfs"] : [];
+
+/** Longer than any initialisation: then its maker's process id must belong to somebody else by now. */
+const OTHERS_TAKE_AT_MOST_MS = 60_000;
 
 const paths = (folder: string) => ({ data: join(folder, "data"), password: join(folder, "password") });
 
@@ -42,9 +46,13 @@ export async function ensureCluster(
   durable: boolean,
 ): Promise<Cluster> {
   const place = join(home, "cluster");
-  if (!existsSync(place)) {
-    removeAbandoned(home);
-    const draft = mkdtempSync(join(home, `cluster-${process.pid}-`));
+  for (const patientUntil = Date.now() + OTHERS_TAKE_AT_MOST_MS; !existsSync(place); ) {
+    const draft =
+      drafts(home).length === 0 || Date.now() > patientUntil ? claim(home, patientUntil) : undefined;
+    if (!draft) {
+      await delay(50);
+      continue;
+    }
     try {
       await initialise(draft, binaries, as, durable);
       await rename(draft, place);
@@ -57,11 +65,24 @@ export async function ensureCluster(
   return { dataPath: data, password: readFileSync(password, "utf8") };
 }
 
-function removeAbandoned(home: string): void {
-  for (const name of readdirSync(home)) {
+/** Clusters in the making, those of dead processes cleared away. */
+function drafts(home: string): string[] {
+  return readdirSync(home).filter((name) => {
     const maker = /^cluster-(\d+)-/.exec(name);
-    if (maker && !isAlive(Number(maker[1]))) rmSync(join(home, name), { recursive: true, force: true });
-  }
+    if (!maker) return false;
+    if (isAlive(Number(maker[1]))) return true;
+    rmSync(join(home, name), { recursive: true, force: true });
+    return false;
+  });
+}
+
+/** A draft of our own, unless another began in the same moment and comes first by name: one works, the others wait. */
+function claim(home: string, patientUntil: number): string | undefined {
+  const draft = mkdtempSync(join(home, `cluster-${process.pid}-`));
+  const first = drafts(home).sort()[0];
+  if (first === basename(draft) || Date.now() > patientUntil) return draft;
+  rmSync(draft, { recursive: true });
+  return undefined;
 }
 
 async function initialise(folder: string, binaries: Binaries, as: RunAs, durable: boolean): Promise<void> {

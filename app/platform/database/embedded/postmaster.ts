@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, wr
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { withSlot } from "../slot.ts";
+import { withSlot } from "#app/platform/database/slot.ts";
 import type { Binaries } from "./binaries.ts";
 import { type Cluster, SUPERUSER, serverEnvironment } from "./cluster.ts";
 import { isAlive } from "./postmaster-file.ts";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { DatabaseUnfitError } from "../errors.ts";
+import { DatabaseUnfitError } from "#app/platform/database/errors.ts";
 import type { Binaries } from "./binaries.ts";
 
 /** PostgreSQL refuses to run as root; this is the way it is started instead. */

@@ -4,7 +4,7 @@ import { type Database, openDatabase, read, withTx } from "#app/platform/databas
 import { startEmbedded } from "#app/platform/database/embedded-server.ts";
 import { ensureDatabase } from "#app/platform/database/ensure-database.ts";
 import { CommitUnknownError } from "#app/platform/database/errors.ts";
-import { LINES_PER_WRITE, type LoadMessage, type LoadOrder } from "./faults-plan.ts";
+import { LINES_PER_WRITE, type LoadMessage, type LoadOrder } from "./ledger.ts";
 
 /**
  * The application's part in a fault test, run as a process of its own so that a crash is seen as one: writers that put

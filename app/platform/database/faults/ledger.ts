@@ -46,7 +46,7 @@ function enter(ledger: Ledger, message: LoadMessage): void {
 
 export type Load = { child: ChildProcess; ready: Promise<void>; ended: Promise<void>; expectEnd(): void };
 
-const SCRIPT = fileURLToPath(new URL("./faults-load.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("./load.ts", import.meta.url));
 
 /** Starts a load process; an end that nobody asked for is a crash. */
 export function startLoad(order: LoadOrder, ledger: Ledger): Load {
