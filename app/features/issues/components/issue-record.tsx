@@ -185,10 +185,11 @@ function Aside(props: { issue: IssuePage }) {
       : []),
     {
       label: t("issue.page.firm"),
-      value: issue.firm ? (
+      value: issue.firm?.hasPage ? (
         <Link to={`/firms/${issue.firm.firmId}`}>{issue.firm.name}</Link>
       ) : (
-        t("issue.page.pseudonym", { code: issue.number.slice(-4), county: issue.county })
+        (issue.firm?.name ??
+        t("issue.page.pseudonym", { code: issue.number.slice(-4), county: issue.county }))
       ),
     },
     ...(issue.deputy ? [{ label: t("issue.page.deputy"), value: issue.deputy.name }] : []),

@@ -72,7 +72,8 @@ export type IssuePage = {
   county: string;
   lead: { departmentId: number; name: string } | null;
   coHandlers: string[];
-  firm: { firmId: number; name: string } | null;
+  /** `hasPage` = the reader may open the firm's record. */
+  firm: { firmId: number; name: string; hasPage: boolean } | null;
   deputy: { deputyId: number; name: string } | null;
   contactId: string | null;
   submittedAt: string;
@@ -159,7 +160,8 @@ async function assemble(
     county: head.county,
     lead: facts.lead ? { departmentId: facts.lead.departmentId, name: head.lead ?? "" } : null,
     coHandlers: facts.coHandlers.map((unit) => names.units.get(unit.departmentId) ?? ""),
-    firm: known && head.firm ? { firmId: parties.firmId, name: head.firm } : null,
+    firm:
+      known && head.firm ? { firmId: parties.firmId, name: head.firm, hasPage: opensFirms(ctx.actor) } : null,
     deputy:
       known && head.deputy && parties.deputyId ? { deputyId: parties.deputyId, name: head.deputy } : null,
     contactId: own?.contactId ?? null,
@@ -172,6 +174,11 @@ async function assemble(
     commands,
     fields: Object.fromEntries(commands.map((command) => [command, Object.keys(COMMAND_FIELDS[command])])),
   };
+}
+
+/** Units and representatives have no register of firms. */
+function opensFirms(actor: Actor): boolean {
+  return sideOf(actor) !== "unit" && !(actor.kind === "person" && actor.role === "firm_representative");
 }
 
 type Names = { people: Map<number, string>; units: Map<number, string> };
