@@ -33,6 +33,9 @@ export type Caller = (typeof CALLERS)[number];
 export type ServedOffice = {
   office: Office;
   origin: string;
+  /** Opens new sessions for everybody; the old ones end when the clock has moved far. */
+  signInAll: () => Promise<void>;
+  cookieOf: (caller: Caller) => string;
   ask: (caller: Caller, path: string, init?: RequestInit) => Promise<Response>;
   close: () => Promise<void>;
 };
@@ -65,21 +68,19 @@ function grantsOf(office: Office): Record<Exclude<Caller, "anonymous">, Grant> {
   };
 }
 
-async function signInAll(
-  office: Office,
-  open: ReturnType<typeof createAuth>["open"],
-): Promise<Map<Caller, string>> {
-  const cookies = new Map<Caller, string>();
+type Account = { caller: Caller; userId: number; grantId: number; role: Role };
+
+async function makeAccounts(office: Office): Promise<Account[]> {
+  const accounts: Account[] = [];
   for (const [caller, grant] of Object.entries(grantsOf(office)) as [Caller, Grant][]) {
     const [row] = await office.owner<{ user_id: number; grant_id: number }[]>`
       with u as (insert into users (name, state, created_at) values (${`用户${caller}`}, 'active', now()) returning user_id)
       insert into role_grants (user_id, role, county_code, township_code, department_id, deputy_id, firm_id, started_on, created_at)
       select user_id, ${grant.role}, ${grant.countyCode ?? null}, ${grant.townshipCode ?? null}, ${grant.departmentId ?? null},
         ${grant.deputyId ?? null}, ${grant.firmId ?? null}, '2026-01-01', now() from u returning user_id, grant_id`;
-    const cookie = await open({ userId: row!.user_id, grantId: row!.grant_id, role: grant.role }, "test");
-    cookies.set(caller, cookie.split(";")[0]!);
+    accounts.push({ caller, userId: row!.user_id, grantId: row!.grant_id, role: grant.role });
   }
-  return cookies;
+  return accounts;
 }
 
 /** Opens an office, serves it with the given build (the real one unless told) and signs everybody in. */
@@ -97,10 +98,20 @@ export async function serveOffice(build?: ServerBuild): Promise<ServedOffice> {
   });
   const server = await listen(app, 0, "127.0.0.1");
   const origin = `http://127.0.0.1:${server.port}`;
-  const cookies = await signInAll(office, auth.open);
+  const accounts = await makeAccounts(office);
+  const cookies = new Map<Caller, string>();
+  const signInAll = async () => {
+    for (const { caller, ...grant } of accounts) {
+      const cookie = await auth.open(grant, "test");
+      cookies.set(caller, cookie.split(";")[0]!);
+    }
+  };
+  await signInAll();
   return {
     office,
     origin,
+    signInAll,
+    cookieOf: (caller) => cookies.get(caller) ?? "",
     ask: (caller, path, init = {}) => {
       const headers = new Headers(init.headers);
       const cookie = cookies.get(caller);
