@@ -97,33 +97,43 @@ function checkPlan(instance: Instance, assignment: ArrayLike<number>, faults: Se
   return cost;
 }
 
-/** Deputies alike in place, trade, level and reach, with the least price among them. */
-type Kind = { deputies: number[]; like: number; price: number };
+/** Deputies alike in place, trade, level and reach: one of them, the least price among them, and who they are. */
+type Kinds = { like: number[]; price: number[]; deputies: number[][]; of: Int32Array };
+/** Kinds that reach the whole city, by county those of county reach, by township those of township reach. */
+type Lists = { city: number[]; county: number[][]; township: number[][] };
 
-function kindsByReach(instance: Instance, price: Float64Array) {
+function kindsOf(instance: Instance, price: Float64Array): { kinds: Kinds; lists: Lists } {
   const { deputies, townships, counties, townshipCounty } = instance;
-  const township: Kind[][] = Array.from({ length: townships }, () => []);
-  const county: Kind[][] = Array.from({ length: counties }, () => []);
-  const city: Kind[] = [];
-  const byKey = new Map<number, Kind>();
+  const kinds: Kinds = { like: [], price: [], deputies: [], of: new Int32Array(deputies) };
+  const lists: Lists = {
+    city: [],
+    county: Array.from({ length: counties }, () => []),
+    township: Array.from({ length: townships }, () => []),
+  };
+  const byKey = new Map<number, number>();
   for (let d = 0; d < deputies; d++) {
     const home = instance.deputyTownship[d]!;
     const reach = instance.deputyReach[d]!;
-    const key =
-      ((home * instance.sectors + instance.deputySector[d]!) * instance.levels + instance.deputyLevel[d]!) *
-        3 +
-      reach;
-    const kind = byKey.get(key);
-    if (kind !== undefined) {
-      kind.deputies.push(d);
-      kind.price = Math.min(kind.price, price[d]!);
-      continue;
+    const trade = home * instance.sectors + instance.deputySector[d]!;
+    const key = (trade * instance.levels + instance.deputyLevel[d]!) * 3 + reach;
+    let kind = byKey.get(key);
+    if (kind === undefined) {
+      kind = kinds.like.push(d) - 1;
+      byKey.set(key, kind);
+      kinds.price.push(price[d]!);
+      kinds.deputies.push([]);
+      (reach === 2
+        ? lists.city
+        : reach === 1
+          ? lists.county[townshipCounty[home]!]!
+          : lists.township[home]!
+      ).push(kind);
     }
-    const made = { deputies: [d], like: d, price: price[d]! };
-    byKey.set(key, made);
-    (reach === 2 ? city : reach === 1 ? county[townshipCounty[home]!]! : township[home]!).push(made);
+    kinds.of[d] = kind;
+    kinds.deputies[kind]!.push(d);
+    kinds.price[kind] = Math.min(kinds.price[kind]!, price[d]!);
   }
-  return { township, county, city };
+  return { kinds, lists };
 }
 
 /** Every firm's price lies at or below what each of its choices would cost. */
@@ -131,20 +141,27 @@ function checkFirmPrices(instance: Instance, certificate: Certificate, faults: S
   const { firms, current, pin, legal, forbidden, townshipCounty } = instance;
   const { deputyPrice, firmPrice } = certificate;
   const keep = instance.keep + certificate.multiplier;
-  const kinds = kindsByReach(instance, deputyPrice);
-  const least = (f: number, banned: readonly number[]) => {
-    let best = instance.unpaired;
-    const home = instance.firmTownship[f]!;
-    for (const list of [kinds.city, kinds.county[townshipCounty[home]!]!, kinds.township[home]!]) {
-      for (const kind of list) {
-        let price = kind.price;
-        if (banned.length > 0 && kind.deputies.some((d) => banned.includes(d))) {
-          price = Number.POSITIVE_INFINITY;
-          for (const d of kind.deputies) if (!banned.includes(d)) price = Math.min(price, deputyPrice[d]!);
-        }
-        if (price < best + 2 ** 31) best = Math.min(best, plainCost(instance, f, kind.like) + price);
-      }
+  const { kinds, lists } = kindsOf(instance, deputyPrice);
+  const cheapest = (f: number, list: readonly number[], so: number) => {
+    let best = so;
+    for (const kind of list) {
+      const cost = plainCost(instance, f, kinds.like[kind]!) + kinds.price[kind]!;
+      if (cost < best) best = cost;
     }
+    return best;
+  };
+  /** The least a firm's choices cost, leaving out the deputies banned to it. */
+  const least = (f: number, banned: readonly number[]) => {
+    const home = instance.firmTownship[f]!;
+    const put = banned.map((d) => kinds.of[d]!).map((kind): [number, number] => [kind, kinds.price[kind]!]);
+    for (const [kind] of put) {
+      const rest = kinds.deputies[kind]!.filter((d) => !banned.includes(d)).map((d) => deputyPrice[d]!);
+      kinds.price[kind] = rest.reduce((low, price) => Math.min(low, price), Number.POSITIVE_INFINITY);
+    }
+    let best = cheapest(f, lists.city, instance.unpaired);
+    best = cheapest(f, lists.county[townshipCounty[home]!]!, best);
+    best = cheapest(f, lists.township[home]!, best);
+    for (const [kind, price] of put) kinds.price[kind] = price;
     return best;
   };
   const classes = new Map<number, number>();
@@ -159,9 +176,8 @@ function checkFirmPrices(instance: Instance, certificate: Certificate, faults: S
       if (banned.length > 0 || (today >= 0 && keep < 0)) {
         most = least(f, today >= 0 && keep < 0 ? [...banned, today] : banned);
       } else {
-        const key =
-          (instance.firmTownship[f]! * instance.sectors + instance.firmSector[f]!) * instance.sizes +
-          instance.firmSize[f]!;
+        const trade = instance.firmTownship[f]! * instance.sectors + instance.firmSector[f]!;
+        const key = trade * instance.sizes + instance.firmSize[f]!;
         const known = classes.get(key);
         most = known ?? least(f, []);
         if (known === undefined) classes.set(key, most);

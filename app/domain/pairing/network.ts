@@ -27,6 +27,7 @@ export type PairingNetwork = FlowNetwork & {
   giveUp: Int32Array;
   unit: Int32Array;
   firstUnit: number;
+  bands: readonly [direct: number, local: number];
   constant: number;
 };
 

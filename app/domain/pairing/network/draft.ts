@@ -1,7 +1,7 @@
 import { type Instance, loadTerm } from "#app/domain/pairing/problem.ts";
 
 /** Layers in which nodes are numbered; arcs lead from lower to higher ones (give-up arcs excepted). */
-export const LAYER = { entry: 0, way: 1, hub: 12, unit: 13, sink: 14 } as const;
+export const LAYER = { entry: 0, way: 1, local: 3, direct: 7, hub: 12, unit: 13, sink: 14 } as const;
 const LAYERS = 15;
 
 /** Firms alike in township, sector and size enter the network together. */
@@ -10,8 +10,8 @@ export type Source = { node: number; township: number; sector: number; size: num
 export type Target = { node: number; township: number; sector: number; level: number; reach: number };
 
 /** A list of 32-bit integers that grows by doubling. */
-class IntList {
-  data = new Int32Array(1024);
+export class IntList {
+  data = new Int32Array(2 ** 14);
   length = 0;
   push(value: number): void {
     if (this.length === this.data.length) {
@@ -86,6 +86,8 @@ export type Assembled = {
   capacity: Int32Array;
   cost: Int32Array;
   firstUnit: number;
+  /** First nodes reached without going through others' hubs, and without leaving the township. */
+  bands: [direct: number, local: number];
   number: Int32Array;
   place: Int32Array;
 };
@@ -105,11 +107,16 @@ export function assemble(draft: Draft, sink: number, prune: boolean): Assembled 
     number[v] = start[layer[v]!]!;
     start[layer[v]!] = number[v]! + 1;
   }
+  const bands: [number, number] = [0, 0];
+  for (let v = 0; v < count; v++) {
+    if (layer[v]! < LAYER.direct) bands[0]++;
+    if (layer[v]! < LAYER.local) bands[1]++;
+  }
   let nodes = count;
   if (prune) nodes = keepLive(draft, sink, number);
   let firstUnit = 0;
   for (let v = 0; v < count; v++) if (layer[v]! < LAYER.unit && number[v]! >= 0) firstUnit++;
-  return { nodes, sink: number[sink]!, firstUnit, number, ...sortArcs(draft, nodes, number) };
+  return { nodes, sink: number[sink]!, firstUnit, bands, number, ...sortArcs(draft, nodes, number) };
 }
 
 function sortArcs(draft: Draft, nodes: number, number: Int32Array) {

@@ -1,6 +1,6 @@
 import type { PairingNetwork } from "#app/domain/pairing/network.ts";
 import { type Instance, plainCost, reaches } from "#app/domain/pairing/problem.ts";
-import { addLoads, assemble, Draft, LAYER } from "./draft.ts";
+import { addLoads, assemble, Draft, IntList, LAYER } from "./draft.ts";
 
 /** A network grown by setting firms apart, the flow carried over, and where the old nodes and arcs went (-1: gone). */
 export type Grown = { network: PairingNetwork; flow: Int32Array; nodeOf: Int32Array; arcOf: Int32Array };
@@ -42,7 +42,8 @@ export function setApart(
     const list = instance.forbidden.get(f) ?? [];
     return keep < 0 && instance.current[f]! >= 0 ? [...list, instance.current[f]!] : list;
   };
-  const carried: [arc: number, amount: number][] = [];
+  /** Flow of each drafted arc, in order of drafting. */
+  const carried = new IntList();
   const crowded = membersOf(unit, conflicts.flatMap(special));
   const dropped = new Set<number>();
   const oldArc = new Int32Array(old.arcs).fill(-1);
@@ -52,7 +53,7 @@ export function setApart(
   for (let a = 0; a < old.arcs; a++) {
     if (dropped.has(a) || capacity[a] === 0) continue;
     oldArc[a] = draft.arc(old.from[a]!, old.to[a]!, old.cost[a]!, capacity[a]!);
-    carried.push([oldArc[a]!, flow[a]!]);
+    carried.push(flow[a]!);
   }
   for (const [node, { alone, rest }] of crowded) {
     const shares = deal(
@@ -65,10 +66,11 @@ export function setApart(
     for (const list of [...alone.map((d) => [d]), ...(rest.length > 0 ? [rest] : [])]) {
       const made = draft.node(LAYER.unit);
       let amount = list.reduce((sum, d) => sum + shares.get(d)!, 0);
-      carried.push([draft.arc(node, made, 0), amount]);
+      draft.arc(node, made, 0);
+      carried.push(amount);
       for (const arc of addLoads(draft, instance, made, old.sink, list)) {
         const part = Math.min(amount, draft.room.data[arc]!);
-        carried.push([arc, part]);
+        carried.push(part);
         amount -= part;
       }
       for (const d of list) unit[d] = made;
@@ -80,18 +82,20 @@ export function setApart(
   });
   for (const f of conflicts) {
     const node = draft.node(LAYER.entry);
-    carried.push([draft.arc(node, old.sink, instance.unpaired), 1]);
+    draft.arc(node, old.sink, instance.unpaired);
+    carried.push(1);
     const banned = instance.forbidden.get(f) ?? [];
     for (const [place, d] of someone) {
       if (banned.includes(d) || !reaches(instance, f, d)) continue;
       const kept = keep < 0 && instance.current[f] === d ? keep : 0;
       draft.arc(node, place, plainCost(instance, f, d) - kept);
+      carried.push(0);
     }
     entry[f] = node;
     if (giveUp[f]! >= 0) {
       const today = instance.current[f]!;
       const arc = draft.arc(unit[today]!, node, keep - plainCost(instance, f, today), 1);
-      carried.push([arc, 1]);
+      carried.push(1);
       giveUp[f] = -2 - arc;
     }
   }
@@ -101,7 +105,7 @@ export function setApart(
   for (let v = 0; v < old.nodes; v++) supplies[made.number[v]!] = supply[v]!;
   for (const f of conflicts) if (giveUp[f] === -1) supplies[made.number[entry[f]!]!] = 1;
   const moved = new Int32Array(made.arcs);
-  for (const [arc, amount] of carried) moved[made.place[arc]!] = amount;
+  for (let a = 0; a < carried.length; a++) moved[made.place[a]!] = carried.data[a]!;
   const arcOf = oldArc.map((a) => (a < 0 ? -1 : made.place[a]!));
   const network = {
     ...made,

@@ -4,7 +4,8 @@ import { freeForest, hang, type TreeHint } from "./forest.ts";
 
 /**
  * The flow at hand without any search: firms held by today's deputy stay while he has places (the surplus gives him
- * up, last arcs first), all others go without. Always feasible, as every entry has an arc straight to the sink.
+ * up, last arcs first), the others take free places, nearest first, and the rest go without. Always feasible, as every
+ * entry has an arc straight to the sink.
  */
 export function flowOfToday(network: PairingNetwork): Int32Array {
   const { nodes, sink, first, to, capacity, supply, firstUnit } = network;
@@ -26,6 +27,7 @@ export function flowOfToday(network: PairingNetwork): Int32Array {
       waiting[to[a]!] = waiting[to[a]!]! + amount;
     }
   }
+  fillFreePlaces(network, flow, waiting);
   for (let v = 0; v < firstUnit; v++) {
     let a = first[v]!;
     if (waiting[v] === 0) continue;
@@ -33,6 +35,42 @@ export function flowOfToday(network: PairingNetwork): Int32Array {
     flow[a] = waiting[v]!;
   }
   return flow;
+}
+
+/**
+ * Lets waiting firms take free places: first those reached directly, then through the township's hubs, then by any
+ * way, arcs in order of making. A node's arc that leads to no free place any more is never looked at again, so each
+ * pass costs O(arcs + firms x depth).
+ */
+function fillFreePlaces(network: PairingNetwork, flow: Int32Array, waiting: Int32Array): void {
+  const { sink, first, to, capacity, firstUnit, bands } = network;
+  const next = first.slice(0, network.nodes);
+  const push = (v: number, amount: number): number => {
+    let left = amount;
+    let a = next[v]!;
+    const end = first[v + 1]!;
+    for (; left > 0 && a < end; a++) {
+      const w = to[a]!;
+      if (w < v) continue;
+      const sent = w === sink ? Math.min(left, capacity[a]! - flow[a]!) : push(w, left);
+      flow[a] = flow[a]! + sent;
+      left -= sent;
+      if (left === 0) break;
+    }
+    next[v] = a;
+    return amount - left;
+  };
+  for (const least of [...bands, 0]) {
+    for (let v = 0; v < firstUnit; v++) {
+      for (let a = first[v]!; a < first[v + 1]! && waiting[v]! > 0; a++) {
+        const w = to[a]!;
+        if (w === sink || w < least) continue;
+        const sent = push(w, waiting[v]!);
+        flow[a] = flow[a]! + sent;
+        waiting[v] = waiting[v]! - sent;
+      }
+    }
+  }
 }
 
 /** The tree of a solved network as a hint for a grown one; `nodeOf` and `arcOf` say where nodes and arcs went. */
@@ -55,7 +93,7 @@ export function hintOf(s: Simplex, nodes: number, nodeOf: Int32Array, arcOf: Int
  * sent, in reverse order of the nodes; the arcs of an earlier tree are tried before. O(arcs x depth), in practice a few passes over the arcs.
  */
 export function plantTree(network: FlowNetwork, flow: Int32Array, hint?: TreeHint): Simplex {
-  const { nodes, arcs, sink, from, to, cost } = network;
+  const { nodes, arcs, sink, from } = network;
   const forest = freeForest(network, flow);
   hang(network, flow, forest, hint);
   const k = Math.max(10, Math.floor(Math.sqrt(arcs)));
@@ -70,11 +108,11 @@ export function plantTree(network: FlowNetwork, flow: Int32Array, hint?: TreeHin
   const s: Simplex = {
     network,
     arcAt,
-    from: arcAt.map((a) => from[a]!),
-    to: arcAt.map((a) => to[a]!),
-    capacity: arcAt.map((a) => network.capacity[a]!),
-    cost: arcAt.map((a) => cost[a]!),
-    flow: arcAt.map((a) => flow[a]!),
+    from: new Int32Array(arcs),
+    to: new Int32Array(arcs),
+    capacity: new Int32Array(arcs),
+    cost: new Int32Array(arcs),
+    flow: new Int32Array(arcs),
     state: new Int8Array(arcs),
     parent: forest.parent,
     pred: new Int32Array(nodes).fill(-1),
@@ -88,7 +126,7 @@ export function plantTree(network: FlowNetwork, flow: Int32Array, hint?: TreeHin
     next: 0,
     pivots: 0,
   };
-  for (let i = 0; i < arcs; i++) s.state[i] = s.flow[i] === 0 ? 1 : -1;
+  mixArcs(s, flow);
   for (let v = 0; v < nodes; v++) {
     const a = forest.arc[v]!;
     if (a < 0) continue;
@@ -99,6 +137,20 @@ export function plantTree(network: FlowNetwork, flow: Int32Array, hint?: TreeHin
   s.parent[sink] = -1;
   threadTree(s, sink);
   return s;
+}
+
+/** Copies the arcs in mixed order, so that a block of the search meets arcs of all parts. */
+function mixArcs(s: Simplex, flow: Int32Array): void {
+  const { from, to, capacity, cost } = s.network;
+  for (let i = 0; i < s.arcAt.length; i++) {
+    const a = s.arcAt[i]!;
+    s.from[i] = from[a]!;
+    s.to[i] = to[a]!;
+    s.capacity[i] = capacity[a]!;
+    s.cost[i] = cost[a]!;
+    s.flow[i] = flow[a]!;
+    s.state[i] = flow[a] === 0 ? 1 : -1;
+  }
 }
 
 /** Puts new costs on the arcs and recomputes the potentials of the tree; the tree stays feasible as it is. O(nodes). */
