@@ -65,3 +65,19 @@ export const RECIPIENT_ADDRESSES: Record<Recipient, RecipientAddress> = {
   deputy: { by: "party", party: "deputy" },
   clerk: { by: "party", party: "clerk" },
 };
+
+/** Who never hears of a sealed issue; the city's supervisor stands in. Source: product rules, sections 5 and 8. */
+const SHUT_OUT: readonly Recipient[] = [
+  "county_supervisor",
+  "county_deputy_director",
+  "county_committee",
+  "zone_committee",
+  "deputy",
+  "clerk",
+];
+
+/** The same list for a sealed issue: county, deputy and clerk give way to the city supervisor, nobody twice. */
+export function sealedRecipients(recipients: readonly Recipient[]): Recipient[] {
+  const told = recipients.map((recipient) => (SHUT_OUT.includes(recipient) ? "city_supervisor" : recipient));
+  return [...new Set(told)];
+}

@@ -6,7 +6,7 @@ import type { ClockKind, Ladder, Level } from "#app/domain/deadline/clocks.ts";
 import { isPast } from "#app/domain/deadline/order.ts";
 import { policyInForce } from "#app/domain/deadline/policy.ts";
 import { type LadderScope, type PolicyBook, type Rung, rungsOf } from "./policy.ts";
-import type { Recipient } from "./recipients.ts";
+import { type Recipient, sealedRecipients } from "./recipients.ts";
 
 /**
  * One clock on its ladder, from a row or from the log: all that decides which level is due. Instants are epoch ms;
@@ -29,6 +29,8 @@ export type LadderFacts = LadderScope & {
   notSolved: number;
   returns: number;
   sameProblemFirms: number;
+  /** A sealed issue: county, deputy and clerk are not told of it; absent = not sealed. */
+  isSealed?: boolean;
 };
 
 /** Why a rung is due: what triggered it, since when (epoch ms), and the count where a count did. */
@@ -130,6 +132,8 @@ function decisionOf(
   rung: Rung,
   reason: DueReason,
 ): EscalationDecision {
+  const copies = chainBelow(rungs, rung);
+  const tells = facts.isSealed ? sealedRecipients(rung.tells) : rung.tells;
   return {
     what: rung.gate ? "open_gate" : "escalate",
     kind: facts.kind,
@@ -137,8 +141,8 @@ function decisionOf(
     episode: facts.episode,
     level: rung.level,
     reason,
-    tells: rung.tells,
-    copies: chainBelow(rungs, rung),
+    tells,
+    copies: facts.isSealed ? sealedRecipients(copies).filter((one) => !tells.includes(one)) : copies,
     digestOnly:
       rung.digestUpToDays !== null && facts.workingDays > 0 && facts.workingDays <= rung.digestUpToDays,
     draftsNotice: rung.draftsNotice,

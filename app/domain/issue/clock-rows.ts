@@ -167,6 +167,7 @@ function ladderOf(facts: IssueFacts, span: ClockSpan, due: ClockDue, sameProblem
     notSolved: facts.notSolved,
     returns: facts.returns,
     sameProblemFirms,
+    isSealed: facts.confidentiality === "sealed",
   };
 }
 

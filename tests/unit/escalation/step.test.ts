@@ -98,6 +98,33 @@ describe("the ladder 0 to 3 by time", () => {
   });
 });
 
+describe("a sealed issue", () => {
+  it("is never told to county, deputy or clerk: the city supervisor stands in, once", () => {
+    const shut = [
+      "county_supervisor",
+      "county_deputy_director",
+      "county_committee",
+      "zone_committee",
+      "deputy",
+      "clerk",
+    ];
+    for (const ladder of LADDERS) {
+      for (const unitKind of DEPARTMENT_KINDS) {
+        for (const one of step(
+          clock({ ladder, unitKind, isSealed: true }),
+          BOOK,
+          calendar,
+          at("2027-03-01"),
+        )) {
+          const told = [...one.tells, ...one.copies];
+          expect(told.filter((recipient) => shut.includes(recipient))).toEqual([]);
+          expect(new Set(told).size).toBe(told.length);
+        }
+      }
+    }
+  });
+});
+
 describe("the ladder by count", () => {
   it("the second 'not solved' makes level 2 due at once, the first does not", () => {
     expect(levels(clock({ notSolved: 1 }), START + 1)).toEqual([]);
