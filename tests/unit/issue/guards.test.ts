@@ -76,6 +76,15 @@ describe("intake", () => {
     expect(world.facts.confidentiality).toBe("open");
   });
 
+  it("sealing takes an issue, and its open clock, out of the county's hands", () => {
+    const world = new IssueWorld(START).to("accepted");
+    world.do("countySupervisor", { kind: "change_confidentiality", to: "sealed", reason: "" });
+    expect(rows(world).find((row) => row.kind === "transfer")?.owner.party).toBe("city_supervisor");
+    const transfer: IssueCommand = { kind: "transfer", to: "county", consent: CONSENT };
+    expect(codeOf(world.try("countySupervisor", transfer))).toBe("issue.not_your_role");
+    expect(codeOf(world.try("citySupervisor", transfer))).toBe("ok");
+  });
+
   it("nothing is transferred without recorded consent, and a unit of the government not directly", () => {
     const world = new IssueWorld(START).to("accepted");
     const consent = { ...CONSENT, consentedBy: "" };

@@ -76,6 +76,9 @@ function intake(
       sheet.endKinds("triage", "information");
       sheet.start("transfer", supervisorOf(after));
       break;
+    case "issue.confidentiality_changed":
+      passToSupervisor(sheet, after);
+      break;
     case "issue.reclassified":
       reclassify(sheet, after, at);
       break;
@@ -239,6 +242,18 @@ function answerTerms(facts: IssueFacts, shared: boolean): ClockTerms {
     round: facts.round,
     shared,
   };
+}
+
+/** Sealing an issue takes it from the county's hands, unsealing gives it back: the open clocks follow. */
+function passToSupervisor(sheet: ClockSheet, after: IssueFacts): void {
+  const [to, from] =
+    after.confidentiality === "sealed"
+      ? (["city_supervisor", "county_supervisor"] as const)
+      : (["county_supervisor", "city_supervisor"] as const);
+  sheet.change(
+    (span) => span.endedAt === null && span.owner.party === from && !AFTER_CLOSING.includes(span.kind),
+    (span) => ({ ...span, owner: { party: to, departmentId: null } }),
+  );
 }
 
 /** A new severity or type changes the length of the running answer clock and nothing else: its pauses stay. */
