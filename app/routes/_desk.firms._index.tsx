@@ -7,7 +7,12 @@ import {
   REGISTER_EXPORTERS,
 } from "#app/domain/register/rights.ts";
 import { FirmList } from "#app/features/firms/components/firm-list.tsx";
-import { DEFAULT_FIRM_COLUMNS, knownFirmColumns } from "#app/features/firms/firm-columns.ts";
+import {
+  DEFAULT_FIRM_COLUMNS,
+  fromCells,
+  knownFirmColumns,
+  toCells,
+} from "#app/features/firms/firm-columns.ts";
 import { firmFilterParams, readFirmList } from "#app/features/firms/firm-filters.schema.ts";
 import { listFirms } from "#app/features/firms/list-firms.query.server.ts";
 import { listDivisions } from "#app/features/installation/list-divisions.query.server.ts";
@@ -26,14 +31,20 @@ export const loader = guardedLoader({ roles: FIRM_READERS, scope: "rows" }, asyn
     listDivisions(ctx, list.county),
   ]);
   const filters = firmFilterParams(list).toString();
+  const more = Boolean(list.more ?? list.sector ?? list.size ?? list.state ?? list.placed);
+  const mayEdit = isOneOf(REGISTER_EDITORS, actor.role);
   return {
     ...page,
+    rows: page.rows.map((row) => toCells(row, columns)),
     ...divisions,
+    sectors: more ? divisions.sectors : [],
+    more,
+    selecting: mayEdit && list.select === "yes",
     columns,
     filters,
     filtered: filters !== "",
     sort: { key: list.sort, descending: list.dir === "desc" },
-    mayEdit: isOneOf(REGISTER_EDITORS, actor.role),
+    mayEdit,
     mayExport: isOneOf(REGISTER_EXPORTERS, actor.role),
     mayImport: isOneOf(IMPORTERS, actor.role),
     printedBy: actor.name,
@@ -42,9 +53,9 @@ export const loader = guardedLoader({ roles: FIRM_READERS, scope: "rows" }, asyn
 });
 
 export default function Firms() {
-  const { printedAt, printedBy, ...page } = useLoaderData<typeof loader>();
+  const { printedAt, printedBy, rows, ...page } = useLoaderData<typeof loader>();
   const t = useT();
   const { formatInstant } = useFormat();
   const printed = t("shell.printed", { when: formatInstant(printedAt), who: printedBy });
-  return <FirmList {...page} printed={printed} />;
+  return <FirmList {...page} rows={rows.map((row) => fromCells(row, page.columns))} printed={printed} />;
 }

@@ -12,7 +12,7 @@ export const FIRM_COLUMNS = [
 export type FirmColumn = (typeof FIRM_COLUMNS)[number];
 
 /** Shown unless the address says otherwise. */
-export const DEFAULT_FIRM_COLUMNS: readonly FirmColumn[] = ["place", "programme", "deputy", "contact"];
+export const DEFAULT_FIRM_COLUMNS: readonly FirmColumn[] = ["place", "deputy", "contact"];
 
 /** The known ones among the columns asked for. */
 export function knownFirmColumns(asked: readonly string[]): FirmColumn[] {
@@ -32,3 +32,16 @@ export type FirmListRow = {
   deputy?: string | null;
   contact?: string | null;
 };
+
+/** A row as it crosses the wire: number, name and the shown columns in order; fifty rows of names alone are heavy enough. */
+export type FirmCells = [firmId: number, name: string, ...shown: (string | boolean | null)[]];
+
+/** Packs a row for the wire. */
+export function toCells(row: FirmListRow, columns: readonly FirmColumn[]): FirmCells {
+  return [row.firmId, row.name, ...columns.map((column) => row[column] ?? null)];
+}
+
+/** Unpacks a row on the page. */
+export function fromCells([firmId, name, ...shown]: FirmCells, columns: readonly FirmColumn[]): FirmListRow {
+  return { firmId, name, ...Object.fromEntries(columns.map((column, at) => [column, shown[at]])) };
+}

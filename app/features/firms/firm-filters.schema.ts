@@ -29,6 +29,9 @@ export const firmListSchema = z.object({
   programme: z.enum(["in", "out"]).optional().catch(undefined),
   placed: z.enum(["no"]).optional().catch(undefined),
   address: typed(100),
+  /** Boxes to tick for bulk actions; all filters, not only the usual ones. */
+  select: z.enum(["yes"]).optional().catch(undefined),
+  more: z.enum(["yes"]).optional().catch(undefined),
   sort: z.enum(["name", "contact"]).default("name").catch("name"),
   dir: z.enum(["asc", "desc"]).default("asc").catch("asc"),
   after: anchor,

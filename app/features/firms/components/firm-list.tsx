@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { FIRM_SIZES } from "#app/domain/access/roles.ts";
 import { FIRM_STATES } from "#app/domain/register/firm-states.ts";
 import { FIRM_COLUMNS, type FirmColumn, type FirmListRow } from "#app/features/firms/firm-columns.ts";
@@ -10,7 +10,7 @@ import { BulkBar } from "#app/ui/list/bulk-bar.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { ColumnPicker, FilterBar, FilterSelect, SearchBox } from "#app/ui/list/filter-bar.tsx";
 import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
-import type { Sort } from "#app/ui/list/list-url.ts";
+import { type Sort, withParams } from "#app/ui/list/list-url.ts";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 
@@ -29,6 +29,9 @@ export type FirmListProps = {
   counties: readonly Option[];
   townships: readonly Option[];
   sectors: readonly string[];
+  /** Whether rows can be ticked now, and every filter is offered. */
+  selecting: boolean;
+  more: boolean;
   mayEdit: boolean;
   mayExport: boolean;
   mayImport: boolean;
@@ -79,6 +82,7 @@ function columnsOf(
 export function FirmList(props: FirmListProps) {
   const t = useT();
   const { formatDay, formatNumber } = useFormat();
+  const { search } = useLocation();
   const known = columnsOf(t, formatDay);
   const name: Column<FirmListRow> = {
     key: "name",
@@ -103,6 +107,11 @@ export function FirmList(props: FirmListProps) {
               columns={FIRM_COLUMNS.map((key) => ({ key, head: known[key].head }))}
               shown={props.columns}
             />
+            {props.mayEdit && !props.selecting && props.rows.length > 0 ? (
+              <LinkButton to={withParams(search, { select: "yes" })} look="quiet" icon="check">
+                {t("firm.bulk.title")}
+              </LinkButton>
+            ) : null}
             {props.mayExport && props.rows.length > 0 ? (
               <LinkButton to={`/firms/export?${props.filters}`} look="quiet" icon="export">
                 {t("firm.list.export")}
@@ -120,12 +129,12 @@ export function FirmList(props: FirmListProps) {
         rowHref={(row) => `/firms/${row.firmId}`}
         sort={props.sort}
         select={
-          props.mayEdit ? { form: BULK, name: "firmId", value: (row) => String(row.firmId) } : undefined
+          props.selecting ? { form: BULK, name: "firmId", value: (row) => String(row.firmId) } : undefined
         }
         empty={<NoFirms {...props} />}
       />
       <KeysetPager page={pageEnds(props, (row) => row.firmId)} found={found} />
-      {props.mayEdit && props.rows.length > 0 ? (
+      {props.selecting && props.rows.length > 0 ? (
         <BulkBar
           id={BULK}
           action="/firms/bulk"
@@ -160,7 +169,8 @@ function FirmFilters(props: FirmListProps) {
   const any = t("common.all");
   const asOptions = (options: readonly Option[]) =>
     options.map(({ code, name }) => ({ value: code, label: name }));
-  const unplaced = new URLSearchParams(useLocation().search).get("placed") === "no";
+  const { search } = useLocation();
+  const unplaced = new URLSearchParams(search).get("placed") === "no";
   return (
     <FilterBar active={props.filtered}>
       <SearchBox label={t("firm.list.search")} />
@@ -177,35 +187,42 @@ function FirmFilters(props: FirmListProps) {
         />
       ) : null}
       <FilterSelect
-        name="sector"
-        label={t("firm.sector")}
-        any={any}
-        options={props.sectors.map((code) => ({ value: code, label: t.dynamic(`sector.${code}`) }))}
-      />
-      <FilterSelect
-        name="size"
-        label={t("firm.size")}
-        any={any}
-        options={FIRM_SIZES.map((size) => ({ value: size, label: t(`firm.size.${size}`) }))}
-      />
-      <FilterSelect
-        name="state"
-        label={t("firm.state")}
-        any={any}
-        options={FIRM_STATES.map((state) => ({ value: state, label: t(`firm.state.${state}`) }))}
-      />
-      <FilterSelect
         name="programme"
         label={t("firm.programme")}
         any={any}
         options={(["in", "out"] as const).map((value) => ({ value, label: t(`firm.programme.${value}`) }))}
       />
-      <FilterSelect
-        name="placed"
-        label={t("firm.placed")}
-        any={any}
-        options={[{ value: "no", label: t("firm.placed.no") }]}
-      />
+      {props.more ? (
+        <>
+          <FilterSelect
+            name="sector"
+            label={t("firm.sector")}
+            any={any}
+            options={props.sectors.map((code) => ({ value: code, label: t.dynamic(`sector.${code}`) }))}
+          />
+          <FilterSelect
+            name="size"
+            label={t("firm.size")}
+            any={any}
+            options={FIRM_SIZES.map((size) => ({ value: size, label: t(`firm.size.${size}`) }))}
+          />
+          <FilterSelect
+            name="state"
+            label={t("firm.state")}
+            any={any}
+            options={FIRM_STATES.map((state) => ({ value: state, label: t(`firm.state.${state}`) }))}
+          />
+          <FilterSelect
+            name="placed"
+            label={t("firm.placed")}
+            any={any}
+            options={[{ value: "no", label: t("firm.placed.no") }]}
+          />
+          <input type="hidden" name="more" value="yes" />
+        </>
+      ) : (
+        <Link to={withParams(search, { more: "yes" })}>{t("common.more")}</Link>
+      )}
     </FilterBar>
   );
 }
