@@ -42,6 +42,8 @@ export function optimise(s: Simplex): void {
     pivot(s, entering);
     entering = findEntering(s, block);
   }
+  const ground = s.pi[s.network.sink]!;
+  for (let v = 0; v < s.pi.length; v++) s.pi[v] = s.pi[v]! - ground;
 }
 
 /** The most negative arc of the first block, from where the last search ended, that has one; -1 when there is none. */
@@ -219,10 +221,14 @@ function moveSubtree(
   for (let u = vOut; u !== join; u = parent[u]!) succNum[u] = succNum[u]! - oldNum;
 
   const shift = pi[vIn]! - pi[uIn]! - rises * s.cost[entering]!;
-  const end = thread[lastSucc[uIn]!]!;
-  let u = uIn;
+  // Potentials matter by their differences alone: shift the smaller side.
+  const far = thread[lastSucc[uIn]!]!;
+  const inside = 2 * succNum[uIn]! <= pi.length;
+  const by = inside ? shift : -shift;
+  const end = inside ? far : uIn;
+  let u = inside ? uIn : far;
   do {
-    pi[u] = pi[u]! + shift;
+    pi[u] = pi[u]! + by;
     u = thread[u]!;
   } while (u !== end);
 }

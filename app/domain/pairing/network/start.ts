@@ -3,29 +3,27 @@ import type { Simplex } from "#app/domain/pairing/simplex.ts";
 import { freeForest, hang, type TreeHint } from "./forest.ts";
 
 /**
- * The flow at hand without any search: firms held by today's deputy stay while he has places (the surplus gives him
- * up, last arcs first), the others take free places, nearest first, and the rest go without. Always feasible, as every
+ * The flow at hand without any search: firms held by today's deputy stay where that may pay and while he has places
+ * (the surplus gives him up, last arcs first), the others take free places, nearest first, and the rest go without. Always feasible, as every
  * entry has an arc straight to the sink.
  */
 export function flowOfToday(network: PairingNetwork): Int32Array {
-  const { nodes, sink, first, to, capacity, supply, firstUnit } = network;
+  const { nodes, sink, first, to, capacity, cost, supply, firstUnit } = network;
   const flow = new Int32Array(network.arcs);
   const waiting = supply.slice();
   for (let v = firstUnit; v < nodes; v++) {
     if (v === sink || waiting[v] === 0) continue;
+    const leave = (a: number, most: number) => {
+      const amount = Math.min(most, capacity[a]! - flow[a]!);
+      flow[a] = flow[a]! + amount;
+      waiting[v] = waiting[v]! - amount;
+      if (to[a] !== sink) waiting[to[a]!] = waiting[to[a]!]! + amount;
+    };
     for (let a = first[v]!; a < first[v + 1]!; a++) {
-      if (to[a] !== sink) continue;
-      const amount = Math.min(waiting[v]!, capacity[a]!);
-      flow[a] = amount;
-      waiting[v] = waiting[v]! - amount;
+      if (to[a] !== sink && cost[a]! + nearest(network, to[a]!) < 0) leave(a, waiting[v]!);
     }
-    for (let a = first[v + 1]! - 1; waiting[v]! > 0; a--) {
-      if (to[a] === sink) continue;
-      const amount = Math.min(waiting[v]!, capacity[a]!);
-      flow[a] = amount;
-      waiting[v] = waiting[v]! - amount;
-      waiting[to[a]!] = waiting[to[a]!]! + amount;
-    }
+    for (let a = first[v]!; a < first[v + 1]!; a++) if (to[a] === sink) leave(a, waiting[v]!);
+    for (let a = first[v + 1]! - 1; waiting[v]! > 0; a--) if (to[a] !== sink) leave(a, waiting[v]!);
   }
   fillFreePlaces(network, flow, waiting);
   for (let v = 0; v < firstUnit; v++) {
@@ -35,6 +33,16 @@ export function flowOfToday(network: PairingNetwork): Int32Array {
     flow[a] = waiting[v]!;
   }
   return flow;
+}
+
+/** The least an entry pays on its first step towards any deputy. */
+function nearest(network: PairingNetwork, entry: number): number {
+  const { sink, first, to, cost } = network;
+  let least = Number.POSITIVE_INFINITY;
+  for (let a = first[entry]!; a < first[entry + 1]!; a++) {
+    if (to[a] !== sink && cost[a]! < least) least = cost[a]!;
+  }
+  return least;
 }
 
 /**
