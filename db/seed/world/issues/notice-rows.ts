@@ -1,8 +1,14 @@
-import { findPost, indexPosts, type PostIndex, resolvePost } from "#app/domain/access/post-resolution.ts";
-import { DAY_MS } from "#app/domain/calendar/civil-day.ts";
+import {
+  findPost,
+  indexPosts,
+  type PostIndex,
+  type PostToday,
+  resolvePost,
+} from "#app/domain/access/post-resolution.ts";
+import { DAY_MS, dayOf } from "#app/domain/calendar/civil-day.ts";
 import { RECIPIENT_ADDRESSES, type Recipient } from "#app/domain/escalation/recipients.ts";
 import type { ClockRow } from "#app/domain/issue/clock-rows.ts";
-import { instantText } from "../draft.ts";
+import { dayText, instantText } from "../draft.ts";
 import type { World } from "../world.ts";
 import type { IssueRows, Keys } from "./issue-tables.ts";
 import type { LivedIssue } from "./lives.ts";
@@ -17,6 +23,7 @@ const READ_WITHIN_DAYS = 6;
 export class Teller {
   private readonly posts: PostIndex;
   private readonly byRole = new Map<string, number[]>();
+  private readonly standIns = new Map<number, World["units"]["standIns"]>();
   private readonly byFirm = new Map<number, number[]>();
 
   constructor(private readonly world: World) {
@@ -32,6 +39,9 @@ export class Teller {
         standInUserId: null,
       })),
     );
+    for (const leave of world.units.standIns) {
+      this.standIns.set(leave.postId, [...(this.standIns.get(leave.postId) ?? []), leave]);
+    }
     for (const grant of world.draft.grants) {
       if (grant.firmId)
         this.byFirm.set(grant.firmId, [...(this.byFirm.get(grant.firmId) ?? []), grant.userId]);
@@ -172,11 +182,27 @@ export class Teller {
       countyCode: address.at === "county" ? plot.countyCode : null,
     });
     if (post === undefined) return { users: [], vacant: [] };
-    const found = resolvePost(this.posts, post.postId);
+    const found = resolvePost(this.postsOn(raised.at, post.postId), post.postId);
     return {
       users: found.userId === null ? [] : [{ userId: found.userId, postId: found.postId }],
       vacant: found.vacant,
     };
+  }
+
+  /** The posts as they stood on a day: those on the way up from one post with whoever stood in. */
+  private postsOn(at: number, postId: number): PostIndex {
+    const day = dayText(dayOf(at));
+    const onTheWay: [number, PostToday][] = [];
+    const seen = new Set<number>();
+    for (let post = this.posts.byId.get(postId); post !== undefined && !seen.has(post.postId); ) {
+      seen.add(post.postId);
+      const leave = this.standIns
+        .get(post.postId)
+        ?.findLast((one) => one.startedOn <= day && day < (one.endedOn ?? "9999"));
+      onTheWay.push([post.postId, leave === undefined ? post : { ...post, standInUserId: leave.userId }]);
+      post = post.nextPostId === null ? undefined : this.posts.byId.get(post.nextPostId);
+    }
+    return { byId: new Map(onTheWay), byPlace: this.posts.byPlace };
   }
 
   private deputyUser(deputyId: number | null): number[] {

@@ -122,11 +122,8 @@ function makeSeats(
       { departmentId: unit.departmentId, countyCode: null },
       own,
     );
-    const head = rows[rows.length - 1];
-    if (own && head !== undefined) {
-      head.nextPostId = seatOf.get(postKey("inspection", unit.countyCode ?? "", "inspection_head"))?.postId;
-    }
   }
+  linkUpwards(seatOf, [...city, ...counties], rows);
   const castUnit = counties.find((unit) => unit.code === CAST_UNIT)?.departmentId;
   const holdings: Units["holdings"] = [];
   const standIns: Units["standIns"] = [];
@@ -147,6 +144,31 @@ function makeSeats(
     if (random.chance(0.04)) standIns.push(standIn(draft, random.int(-200, 20), seat, standIns.length + 1));
   }
   return { posts: rows, holdings, standIns, seats: [...seatOf.values()], seatOf };
+}
+
+/** The last post of a unit or body passes to the inspection office or committee above it, as the reference data links them. */
+function linkUpwards(
+  seatOf: ReadonlyMap<string, Seat>,
+  units: readonly DepartmentRow[],
+  rows: readonly RowOf<typeof posts>[],
+): void {
+  const link = (from: Seat | undefined, to: Seat | undefined) => {
+    if (from === undefined || to === undefined) return;
+    from.nextPostId = to.postId;
+    const row = rows.find((one) => one.postId === from.postId);
+    if (row !== undefined) row.nextPostId = to.postId;
+  };
+  const cityInspection = seatOf.get(postKey("inspection", "city", "inspection_head"));
+  const cityCommittee = seatOf.get(postKey("congress", "city", "committee_deputy_director"));
+  for (const { countyCode } of COUNTIES) {
+    link(seatOf.get(postKey("inspection", countyCode, "inspection_head")), cityInspection);
+    link(seatOf.get(postKey("congress", countyCode, "chairpersons")), cityCommittee);
+  }
+  for (const unit of units) {
+    const kinds = unitPosts(unit.countyCode === null, unit.kind as Parameters<typeof unitPosts>[1]);
+    const last = seatOf.get(postKey("department", unit.code, kinds[kinds.length - 1] ?? "head"));
+    link(last, seatOf.get(postKey("inspection", unit.countyCode ?? "city", "inspection_head")));
+  }
 }
 
 /** A leave of two weeks on which a colleague stands in; `offset` is its first day counted from today. */
