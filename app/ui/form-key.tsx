@@ -1,4 +1,4 @@
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLocation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 
 /** The hidden field that makes sending a form twice harmless. */
@@ -14,19 +14,21 @@ export function newFormKey(): string {
 }
 
 /**
- * One key for one intent: it stays through lost answers and repeated clicks, and is renewed once an answer
- * has come, because corrected content is a new intent.
+ * One key for one intent: it stays through lost answers and repeated clicks, and is renewed once an answer has come or
+ * has led on to a page, because what is sent then is a new intent.
  */
 export function FormKey() {
   const [first] = useState(newFormKey);
   const answer = useActionData();
+  const { key: place } = useLocation();
   const field = useRef<HTMLInputElement>(null);
-  const answered = useRef(answer);
+  const last = useRef({ answer, place });
   useEffect(() => {
-    if (answered.current === answer || field.current === null) return;
-    answered.current = answer;
+    const same = last.current.answer === answer && last.current.place === place;
+    if (same || field.current === null) return;
+    last.current = { answer, place };
     field.current.value = newFormKey();
-  }, [answer]);
+  }, [answer, place]);
   return (
     <input ref={field} type="hidden" name={FORM_KEY_NAME} defaultValue={first} suppressHydrationWarning />
   );

@@ -70,7 +70,7 @@ it("a deputy logs a visit on a phone and raises what it found, with and without 
     await page.locator("details:has([name=findingTitle]) summary").first().click();
     await page.locator("[name=findingTitle]").fill("证照变更三个月没有结果");
     await page.locator("[name=findingWords]").fill("窗口多次要求补同一份材料，请帮忙协调。");
-    await page.locator("button.p-button, button[type=submit]").first().click();
+    await page.getByRole("button", { name: "保存走访" }).click();
     await page.waitForLoadState("load");
     const text = await page.locator("body").innerText();
     return /YC\d{4}-\d{6}/.exec(text)?.[0] ?? text;
@@ -83,7 +83,7 @@ it("a deputy logs a visit on a phone and raises what it found, with and without 
       await page.goto("/contacts/new");
       await page.locator("[name=firmId]").first().check();
       await page.locator("[name=internalNote]").fill("又去看了一次，一切正常");
-      await page.locator("button[type=submit], .p-stack button").first().click();
+      await page.getByRole("button", { name: "保存走访" }).click();
       await page.waitForLoadState("load");
       expect(page.url()).toMatch(/\/contacts\/[0-9a-f-]{36}/);
     },
@@ -105,6 +105,7 @@ it("a supervisor accepts and transfers it, the dispatcher hands it to a unit, th
     await give(page, "transfer", async (form) => {
       await form.locator("[name=consentedBy]").fill("人大常委会主任会议");
     });
+    expect(await page.locator("main").innerText()).toContain("已转办");
   });
   await as("county_dispatcher", 1440, async (page) => {
     await page.goto(issueAddress);
@@ -156,7 +157,7 @@ it("a supervisor drafts a pairing plan, sees its proof and publishes it; every f
   await as("city_supervisor", 1440, async (page) => {
     await page.goto("/plans");
     await page.getByRole("button", { name: "生成草案" }).click();
-    await page.waitForURL(/\/plans\/\d+/);
+    await page.waitForLoadState("networkidle");
     expect(await page.locator("body").innerText()).toContain("已证明为最优");
     await page.getByRole("link", { name: "发布方案" }).click();
     await page.locator("[name=reason]").fill("季度调整");

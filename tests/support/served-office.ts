@@ -87,7 +87,7 @@ async function makeAccounts(office: Office): Promise<Account[]> {
 export async function serveOffice(build?: ServerBuild): Promise<ServedOffice> {
   const office = await openOffice();
   const { db, clock } = office;
-  const log = createLogger("silent");
+  const log = createLogger("error");
   const auth = createAuth(db, clock, false);
   const app = createApp({
     services: { db, clock, auth, log, world: "real", origin: "http://liaison.test", wakeSweep: () => {} },

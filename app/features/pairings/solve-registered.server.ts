@@ -40,13 +40,15 @@ export function solveHere(problem: PairingProblem): Result<SolvedProblem> {
 
 /** The worker's own file, by the project's root: the built server lies elsewhere but runs from there. */
 const WORKER = join(process.cwd(), "app", "features", "pairings", "solve-worker.ts");
+/** Node 20 starts a worker before a loader given by flag is in place, so the worker asks for it itself. */
+const STARTER = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(WORKER)}); });`;
 /** A draft that takes longer than this is given up. */
 const LIMIT_MS = 120_000;
 
 /** Solves in a worker thread, so that pages stay quick meanwhile. */
 export function solveInWorker(problem: PairingProblem): Promise<Result<SolvedProblem>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { workerData: problem, execArgv: ["--import", "tsx"] });
+    const worker = new Worker(STARTER, { eval: true, workerData: problem, execArgv: [] });
     const limit = setTimeout(() => {
       void worker.terminate();
       reject(new Error("the plan took too long and was given up"));

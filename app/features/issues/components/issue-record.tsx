@@ -93,7 +93,7 @@ function Actions(props: {
     <Section title={t("issue.page.actions")}>
       {main === null ? null : (
         <Card>
-          <CommandForm {...props} command={main} />
+          <CommandForm key={`${main}-${issue.version}`} {...props} command={main} />
         </Card>
       )}
       {issue.commands
@@ -101,7 +101,7 @@ function Actions(props: {
         .map((command) => (
           <details key={command} className={css.fold} open={sentBy(props.answer, command) || undefined}>
             <summary>{t(`issue.command.${command}`)}</summary>
-            <CommandForm {...props} command={command} />
+            <CommandForm key={`${command}-${issue.version}`} {...props} command={command} />
           </details>
         ))}
     </Section>
