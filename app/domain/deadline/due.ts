@@ -136,7 +136,8 @@ function addPauses(
   let at = nominal.at;
   let provisional = nominal.provisional;
   for (const pause of pauses) {
-    if (pause.to === null) continue;
+    // A pause that begins when the time is up already stops the ladder, but gives no time back.
+    if (pause.to === null || pause.from >= at) continue;
     const covered = officeMsBetween(calendar, policy.officeHours, Math.max(pause.from, from), pause.to);
     if (covered === 0) continue;
     const moved = addOfficeMs(calendar, policy.officeHours, at, covered);

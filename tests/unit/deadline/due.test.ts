@@ -93,6 +93,15 @@ describe("the answer clock", () => {
     expect(dueAt(paused)).toBe(dueAt(answerSpan(start)));
   });
 
+  it("a pause that begins when the time is up gives none back", () => {
+    const late = answerSpan(
+      start,
+      {},
+      { pauses: [{ from: at("2026-11-24", "09:00"), to: at("2026-12-08", "09:00") }] },
+    );
+    expect(dueAt(late)).toBe(at("2026-11-23", "18:00"));
+  });
+
   it("a pause that lasts has not moved the due instant yet", () => {
     const paused = answerSpan(start, {}, { pauses: [{ from: at("2026-11-10", "11:00"), to: null }] });
     expect(dueAt(paused)).toBe(dueAt(answerSpan(start)));

@@ -201,7 +201,8 @@ export class Shadow {
     const days = (isUrgent ? policy.answerDays.urgent : policy.answerDays[main.type]) + main.extensionDays;
     const whole = clock.between(main.startedAt, clock.addDays(main.startedAt, days));
     const allowanceMs = Math.max(0, whole - main.carriedMs);
-    const plain = shifted(clock, clock.after(main.startedAt, allowanceMs), main.pauses, main.startedAt);
+    const ended = main.pauses.filter((pause) => pause.to !== null);
+    const plain = clock.after(main.startedAt, allowanceMs, ended);
     if (main.urgentSince === null) return { dueAt: plain, allowanceMs };
     const nominal = clock.addDays(main.urgentSince, policy.answerDays.urgent + main.extensionDays);
     const urgent = shifted(clock, nominal, main.pauses, main.urgentSince);
@@ -266,7 +267,8 @@ function shifted(
 ): number {
   let at = nominal;
   for (const pause of pauses) {
-    if (pause.to !== null) at = clock.after(at, clock.between(Math.max(pause.from, from), pause.to));
+    if (pause.to !== null && pause.from < at)
+      at = clock.after(at, clock.between(Math.max(pause.from, from), pause.to));
   }
   return at;
 }
