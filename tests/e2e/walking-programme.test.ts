@@ -45,8 +45,10 @@ async function give(
   if ((await fold.count()) > 0 && (await fold.getAttribute("open")) === null)
     await fold.locator("summary").first().click();
   await fill(form);
+  const sent = await form.elementHandle();
   await form.locator(`button[name="command"][value="${command}"]`).click();
-  await page.waitForLoadState("networkidle");
+  // The form stands for one version of the issue: once the command has taken effect, it is gone.
+  await sent?.waitForElementState("hidden");
 }
 
 async function seriousFaults(page: Page): Promise<string[]> {
