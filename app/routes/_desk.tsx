@@ -34,6 +34,7 @@ function Shell(props: { children: ReactNode }) {
       product={t("common.productShort")}
       home={desk.home}
       navigationLabel={t("shell.navigation")}
+      shortcutsLabel={t("shell.shortcuts")}
       moreLabel={t("common.more")}
       accountLabel={t("shell.signedInAs")}
       groups={desk.navigation.map(({ group, entries }) => ({

@@ -40,10 +40,10 @@ export type IconName =
   | "key";
 
 /** A line icon from the one sprite; always beside a word, so it stays silent to screen readers. */
-export function Icon(props: { name: IconName; size?: number }) {
-  const size = props.size ?? 20;
+export function Icon(props: { name: IconName; size?: 16 | 18 | 20 | 24 }) {
+  const { size = 20 } = props;
   return (
-    <svg className="icon" width={size} height={size} aria-hidden="true" focusable="false">
+    <svg className={size === 20 ? "icon" : `icon i${size}`} aria-hidden="true">
       <use href={`${sprite}#${props.name}`} />
     </svg>
   );

@@ -72,11 +72,16 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/notices", label: "nav.notices", icon: "bell", group: "work", roles: ROLES },
 ];
 
+/** What the shell shows of a place; who else sees it does not cross the wire. */
+export type Place = Pick<NavigationEntry, "to" | "label" | "icon">;
+
 /** The places of one role, by group, empty groups left out. */
-export function navigationOf(role: Role): { group: NavigationGroup; entries: readonly NavigationEntry[] }[] {
+export function navigationOf(role: Role): { group: NavigationGroup; entries: readonly Place[] }[] {
   return NAVIGATION_GROUPS.map((group) => ({
     group,
-    entries: NAVIGATION.filter((entry) => entry.group === group && entry.roles.includes(role)),
+    entries: NAVIGATION.filter((entry) => entry.group === group && entry.roles.includes(role)).map(
+      ({ to, label, icon }) => ({ to, label, icon }),
+    ),
   })).filter(({ entries }) => entries.length > 0);
 }
 

@@ -24,6 +24,7 @@ export const common = {
 
   "shell.demo": "Demonstration",
   "shell.navigation": "Main navigation",
+  "shell.shortcuts": "Shortcuts",
   "shell.signedInAs": "Signed in as",
   "shell.signOut": "Sign out",
   "shell.signIn": "Sign in",

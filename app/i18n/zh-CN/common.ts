@@ -24,6 +24,7 @@ export const common = {
 
   "shell.demo": "演示环境",
   "shell.navigation": "主导航",
+  "shell.shortcuts": "常用功能",
   "shell.signedInAs": "当前用户",
   "shell.signOut": "退出登录",
   "shell.signIn": "登录",

@@ -51,6 +51,7 @@ function Head<Row>(props: { column: Column<Row>; sort: Sort | undefined }) {
       aria-sort={current === undefined ? undefined : current.descending ? "descending" : "ascending"}
     >
       <Link
+        discover="none"
         to={fromFirstPage(search, { [LIST_PARAMS.sort]: column.key, [LIST_PARAMS.direction]: direction })}
         title={words.sortBy(column.head)}
       >

@@ -22,7 +22,7 @@ export function pageEnds<Row>(
 function Step(props: { label: string; search: string | null; rel?: string }) {
   if (props.search === null) return <span className={css.off}>{props.label}</span>;
   return (
-    <Link to={props.search} rel={props.rel} className={css.step}>
+    <Link discover="none" to={props.search} rel={props.rel} className={css.step}>
       {props.label}
     </Link>
   );

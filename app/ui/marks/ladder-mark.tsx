@@ -2,6 +2,11 @@ import css from "./ladder-mark.module.css";
 
 const STEPS = [0, 1, 2, 3, 4, 5] as const;
 
+/** The outline of some steps, in whole units: fifty of these marks must not weigh down a list. */
+function stairs(steps: readonly number[]): string {
+  return steps.map((step) => `M${1 + step * 10} 29v-${5 + step * 4}h8v${5 + step * 4}z`).join("");
+}
+
 /**
  * The ladder: six steps, the reached ones filled (yellow light first, then red), the open gate outlined, and who
  * stands on the step reached. `level` null = not on the ladder. `text` says it in words.
@@ -16,31 +21,20 @@ export function LadderMark(props: {
   compact?: boolean;
 }) {
   const { level, gate = null } = props;
+  const reached = STEPS.filter((step) => level !== null && step <= level);
+  const open = STEPS.filter((step) => !reached.includes(step) && step !== gate);
+  const parts = [
+    { look: css.yellow, steps: reached.slice(0, 1) },
+    { look: css.red, steps: reached.slice(1) },
+    { look: css.gate, steps: gate === null || reached.some((step) => step === gate) ? [] : [gate] },
+    { look: css.open, steps: open },
+  ];
   return (
     <span className={props.compact ? css.compact : css.full}>
-      <svg className={css.mark} viewBox="0 0 62 30" role="img" aria-label={props.text}>
-        {STEPS.map((step) => {
-          const height = 5 + step * 4.6;
-          const state =
-            level !== null && step <= level
-              ? step === 0
-                ? css.yellow
-                : css.red
-              : step === gate
-                ? css.gate
-                : css.open;
-          return (
-            <rect
-              key={step}
-              className={state}
-              x={1 + step * 10.2}
-              y={29 - height}
-              width="8.6"
-              height={height}
-              rx="1"
-            />
-          );
-        })}
+      <svg className={css.mark} viewBox="0 0 60 30" role="img" aria-label={props.text}>
+        {parts.map(({ look, steps }) =>
+          steps.length === 0 ? null : <path key={look} className={look} d={stairs(steps)} />,
+        )}
       </svg>
       {props.holder === undefined ? null : <span className={css.holder}>{props.holder}</span>}
     </span>

@@ -1,5 +1,5 @@
 import { Link, useLocation, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Icon, type IconName } from "#app/ui/icon.tsx";
 import { Mark } from "#app/ui/mark.tsx";
 import css from "./app-shell.module.css";
@@ -7,56 +7,39 @@ import css from "./app-shell.module.css";
 export type Place = { to: string; label: string; icon: IconName; count?: string };
 export type PlaceGroup = { label?: string; places: readonly Place[] };
 
-function isCurrent(pathname: string, to: string): boolean {
-  return pathname === to || (to !== "/" && pathname.startsWith(`${to}/`));
+/** The place the reader is at: of those whose address the page's begins with, the closest. */
+function currentOf(places: readonly Place[], pathname: string): string | undefined {
+  return places
+    .map(({ to }) => to)
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .sort((one, other) => other.length - one.length)[0];
 }
 
-function PlaceLink(props: { place: Place; size: number }) {
+function PlaceLink(props: { place: Place; current: string | undefined; large?: boolean }) {
   const { place } = props;
-  const { pathname } = useLocation();
   return (
     <Link
       to={place.to}
+      discover="none"
       className={css.place}
-      aria-current={isCurrent(pathname, place.to) ? "page" : undefined}
+      aria-current={place.to === props.current ? "page" : undefined}
     >
-      <Icon name={place.icon} size={props.size} />
+      <Icon name={place.icon} size={props.large ? 24 : 20} />
       <span>{place.label}</span>
       {place.count === undefined ? null : <b className={css.count}>{place.count}</b>}
     </Link>
   );
 }
 
-/** At most four places fit a thumb: all of them, or three and the rest under one more. */
-function BottomBar(props: { label: string; more: string; places: readonly Place[]; menu: ReactNode }) {
-  const direct = props.places.length <= 3 ? props.places : props.places.slice(0, 3);
-  const rest = props.places.slice(direct.length);
-  return (
-    <nav className={css.bar} aria-label={props.label}>
-      {direct.map((place) => (
-        <PlaceLink key={place.to} place={place} size={24} />
-      ))}
-      <details className={css.rest} key={useLocation().key}>
-        <summary className={css.place}>
-          <Icon name="more" size={24} />
-          <span>{props.more}</span>
-        </summary>
-        <div className={css.sheet}>
-          {rest.map((place) => (
-            <PlaceLink key={place.to} place={place} size={24} />
-          ))}
-          {props.menu}
-        </div>
-      </details>
-    </nav>
-  );
-}
+/** How many places a phone's bar shows beside "more". */
+const THUMB_PLACES = 3;
 
 /** Frame of every signed-in page: navigation at the left of a desk, at the thumb of a phone. */
 export function AppShell(props: {
   product: string;
   home: string;
   navigationLabel: string;
+  shortcutsLabel: string;
   moreLabel: string;
   accountLabel: string;
   groups: readonly PlaceGroup[];
@@ -67,36 +50,52 @@ export function AppShell(props: {
   children: ReactNode;
 }) {
   const busy = useNavigation().state !== "idle";
+  const { pathname, key } = useLocation();
+  const menu = useId();
   const places = props.groups.flatMap((group) => group.places);
+  const current = currentOf(places, pathname);
   return (
     <div className={css.frame}>
       {busy ? <div className={css.busy} /> : null}
-      <div className={css.left}>
-        <header className={css.head}>
-          <Link to={props.home} className={css.brand}>
+      <header className={css.left}>
+        <div className={css.head}>
+          <Link to={props.home} discover="none" className={css.brand}>
             <Mark size={32} />
             <span>{props.product}</span>
           </Link>
           {props.banner === undefined ? null : <span className={css.banner}>{props.banner}</span>}
-        </header>
-        <nav className={css.nav} aria-label={props.navigationLabel}>
-          {props.groups.map((group) => (
-            <div key={group.label ?? group.places[0]?.to} className={css.group}>
-              {group.label === undefined ? null : <h2 className={css.groupName}>{group.label}</h2>}
-              {group.places.map((place) => (
-                <PlaceLink key={place.to} place={place} size={20} />
-              ))}
-            </div>
-          ))}
-        </nav>
-        <aside className={css.account} aria-label={props.accountLabel}>
-          {props.account}
-        </aside>
-      </div>
+        </div>
+        {/* Opens the menu of a phone without script; a new page starts with it closed. */}
+        <input type="checkbox" id={menu} key={key} className={css.opener} aria-label={props.moreLabel} />
+        <div className={css.menu}>
+          <nav className={css.nav} aria-label={props.navigationLabel}>
+            {props.groups.map((group) => (
+              <div key={group.label ?? group.places[0]?.to} className={css.group}>
+                {group.label === undefined ? null : <h2 className={css.groupName}>{group.label}</h2>}
+                {group.places.map((place) => (
+                  <PlaceLink key={place.to} place={place} current={current} />
+                ))}
+              </div>
+            ))}
+          </nav>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, this holds a person's name and two of them */}
+          <div role="group" className={css.account} aria-label={props.accountLabel}>
+            {props.account}
+          </div>
+        </div>
+      </header>
       <main id="main" className={css.main} tabIndex={-1}>
         {props.children}
       </main>
-      <BottomBar label={props.navigationLabel} more={props.moreLabel} places={places} menu={props.account} />
+      <nav className={css.bar} aria-label={props.shortcutsLabel}>
+        {places.slice(0, THUMB_PLACES).map((place) => (
+          <PlaceLink key={place.to} place={place} current={current} large />
+        ))}
+        <label htmlFor={menu} className={css.place}>
+          <Icon name="more" size={24} />
+          <span>{props.moreLabel}</span>
+        </label>
+      </nav>
     </div>
   );
 }

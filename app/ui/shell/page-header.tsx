@@ -18,7 +18,7 @@ export function PageHeader(props: {
   return (
     <header className={css.head}>
       {back === undefined ? null : (
-        <Link to={back.to} className={css.back}>
+        <Link discover="none" to={back.to} className={css.back}>
           <Icon name="back" size={18} />
           {back.label}
         </Link>
@@ -32,7 +32,7 @@ export function PageHeader(props: {
           <div className={css.actions} data-noprint>
             {props.actions}
             {mainAction === undefined ? null : (
-              <Link to={mainAction.to} className={css.main}>
+              <Link discover="none" to={mainAction.to} className={css.main}>
                 <Icon name={mainAction.icon ?? "plus"} />
                 {mainAction.label}
               </Link>
