@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { CSV_TYPE, writeCsv, writeXlsx, XLSX_TYPE } from "#app/platform/sheets/write-sheet.server.ts";
 import { type Ctx, read, withTx } from "#db/client.ts";
 import { recordAudit } from "#db/record.ts";
 import { keysetPage } from "#db/views/keyset.ts";
@@ -20,6 +21,35 @@ export type ExportedFirm = {
   lastContactOn: string | null;
   address: string;
 };
+
+/** Formats of an export. */
+export type ExportFormat = "csv" | "xlsx";
+/** The words of the file, from i18n: name of the sheet, titles in the order of the cells, a firm as cells. */
+export type ExportWords = {
+  sheet: string;
+  titles: readonly string[];
+  cells: (firm: ExportedFirm) => (string | number | boolean | null)[];
+};
+
+const NARROW = 18;
+const WIDE = 40;
+
+/** Exports the firms as a streamed file, formulas neutralised; see `exportFirms` for what is logged. */
+export async function exportFirmsFile(
+  ctx: Ctx,
+  filters: FirmFilters,
+  { reason, format, words }: { reason: string; format: ExportFormat; words: ExportWords },
+): Promise<{ stream: ReadableStream<Uint8Array>; type: string }> {
+  const firms = await exportFirms(ctx, filters, reason, format);
+  async function* rows() {
+    for await (const firm of firms) yield words.cells(firm);
+  }
+  const columns = words.titles.map((title, at) => ({ title, width: at === 1 || at === 10 ? WIDE : NARROW }));
+  const table = { name: words.sheet, columns, rows: rows() };
+  return format === "csv"
+    ? { stream: writeCsv(table), type: CSV_TYPE }
+    : { stream: writeXlsx(table), type: XLSX_TYPE };
+}
 
 const BATCH_ROWS = 1_000;
 

@@ -1,6 +1,6 @@
 import { Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
-import type { ImportRowView, ImportRecord as Record } from "#app/features/imports/get-import.query.server.ts";
+import type { ImportRecord as Record } from "#app/features/imports/get-import.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
@@ -11,16 +11,12 @@ import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
 import { RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { ImportBadge } from "./import-list.tsx";
-import { ImportRows } from "./import-rows.tsx";
+import { ImportRows, type ImportRowsProps } from "./import-rows.tsx";
 
-export type ImportRecordProps = {
+export type ImportRecordProps = ImportRowsProps & {
   record: Record;
-  rows: readonly ImportRowView[];
-  hasPrevious: boolean;
-  hasNext: boolean;
   missing: readonly { id: number; name: string }[];
   asked?: "commit" | "undo" | "columns" | undefined;
-  outcome?: string;
   change?: string;
   errors: readonly FieldError[];
 };

@@ -8,7 +8,13 @@ import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { type Look, StatusBadge } from "#app/ui/record/status-badge.tsx";
-import type { ImportRecordProps } from "./import-record.tsx";
+
+export type ImportRowsProps = {
+  rows: readonly ImportRowView[];
+  hasPrevious: boolean;
+  hasNext: boolean;
+  outcome?: string;
+};
 
 const LOOKS: Record<ImportRowView["outcome"], Look> = {
   import: "good",
@@ -26,7 +32,7 @@ function reasons(t: Translator, row: ImportRowView): string {
 }
 
 /** The rows of an import with their outcomes and reasons; without a choice those that were not imported. */
-export function ImportRows(props: ImportRecordProps) {
+export function ImportRows(props: ImportRowsProps) {
   const t = useT();
   const columns: Column<ImportRowView>[] = [
     {
