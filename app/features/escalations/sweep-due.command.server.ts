@@ -39,6 +39,7 @@ type DueRow = {
   category_code: string | null;
   severity: Severity | null;
   county_code: string | null;
+  is_sealed: boolean | null;
   not_solved: number | null;
   returns: number | null;
   dispatched_from: "county" | "city" | null;
@@ -112,7 +113,7 @@ async function takeDue(tx: Tx, now: string): Promise<{ rows: DueRow[]; candidate
   const rows = await tx.execute<DueRow>(sql`
     select c.clock_id, c.issue_id, c.subject_kind, c.subject_id, c.kind, c.ladder, c.episode, c.owner_department_id, c.owner_county_code,
       extract(epoch from c.started_at)::float8 * 1000 as started, extract(epoch from c.due_at)::float8 * 1000 as due,
-      c.allowance_ms, c.working_days, to_jsonb(c.reached) as reached, c.gate, d.kind as unit_kind, i.category_code, i.severity, i.county_code,
+      c.allowance_ms, c.working_days, to_jsonb(c.reached) as reached, c.gate, d.kind as unit_kind, i.category_code, i.severity, i.county_code, i.confidentiality = 'sealed' as is_sealed,
       i.not_solved, i.returns, case when d.county_code is null then 'city' else 'county' end as dispatched_from,
       coalesce((select jsonb_agg(a.department_id) from issue_assignments a
         where a.issue_id = c.issue_id and a.part = 'co' and a.ended_at is null), '[]') as co_departments
@@ -144,6 +145,7 @@ function factsOf(row: DueRow): LadderFacts {
     notSolved: row.not_solved ?? 0,
     returns: row.returns ?? 0,
     sameProblemFirms: 0,
+    isSealed: row.is_sealed ?? false,
   };
 }
 
