@@ -20,10 +20,11 @@ function typedOf(form: FormData): Record<string, string> {
   return typed;
 }
 
-/** How much of a form that is too large is still taken in, so that its sender gets the answer and not a cut connection. */
+/** How much of a body that nobody wants is still taken in, so that its sender gets the answer and not a cut connection. */
 const PASSED_OVER = 16 * 1024 * 1024;
 
-async function passOver(request: Request): Promise<void> {
+/** Takes in a body without keeping it, up to a bound. */
+export async function passOver(request: Request): Promise<void> {
   const reader = request.body?.getReader();
   for (let taken = 0; reader && taken < PASSED_OVER; ) {
     const { done, value } = await reader.read();

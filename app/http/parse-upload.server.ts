@@ -1,6 +1,7 @@
 import { parseFormData } from "@remix-run/form-data-parser";
 import type { z } from "zod";
 import type { Refusal } from "#app/domain/result.ts";
+import { passOver } from "./parse-form.server.ts";
 
 /** A form with one file: its values and the file, or what is wrong with it and what was typed. */
 export type ParsedUpload<T> =
@@ -28,8 +29,10 @@ export async function parseUpload<S extends z.ZodType<{ key?: string }>>(
     error: { code: "import.file_too_large" as const, facts: { limitMegabytes }, field: "file" },
     typed: {},
   };
-  if (Number(request.headers.get("content-length") ?? 0) > limitMegabytes * MEGABYTE + REST_BYTES)
+  if (Number(request.headers.get("content-length") ?? 0) > limitMegabytes * MEGABYTE + REST_BYTES) {
+    await passOver(request);
     return tooLarge;
+  }
   let file: { name: string; bytes: Uint8Array } | undefined;
   let form: FormData;
   try {

@@ -267,11 +267,13 @@ describe("each action", () => {
           noticeId: value,
         });
         const data = dataAddress(entry, "own");
-        const response = await served.ask(caller, data, {
-          method: "POST",
-          body,
-          headers: { Origin: served.origin },
-        });
+        const response = await served
+          .ask(caller, data, { method: "POST", body, headers: { Origin: served.origin } })
+          .catch((error: Error) => error);
+        if (response instanceof Error) {
+          wrong.push(`${caller} ${entry.path} ${value.slice(0, 12)}: ${response.cause ?? response.message}`);
+          continue;
+        }
         const text = await response.text();
         if (response.status >= 500 || /syntax error|violates|relation "/.test(text))
           wrong.push(`${caller} ${entry.path} ${value.slice(0, 12)}: ${response.status}`);

@@ -15,6 +15,8 @@ const REGISTER_READERS: readonly Role[] = [
   "auditor",
 ];
 const REGISTER_EDITORS: readonly Role[] = ["city_supervisor", "county_supervisor", "system_administrator"];
+const DEPUTY_READERS: readonly Role[] = REGISTER_READERS.filter((role) => role !== "deputy");
+const IMPORTERS: readonly Role[] = ["county_supervisor", "system_administrator"];
 const RAISERS: readonly Role[] = [
   "firm_representative",
   "deputy",
@@ -69,6 +71,17 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/_desk.firms._index": REGISTER_READERS,
   "loader routes/_desk.firms.$firmId": REGISTER_READERS,
   "action routes/_desk.firms.$firmId": REGISTER_EDITORS,
+  "loader routes/_desk.firms.bulk": REGISTER_EDITORS,
+  "action routes/_desk.firms.bulk": REGISTER_EDITORS,
+  "loader routes/_desk.firms.export": REGISTER_EDITORS,
+  "action routes/firms[.]file": REGISTER_EDITORS,
+  "loader routes/_desk.deputies._index": DEPUTY_READERS,
+  "loader routes/_desk.deputies.$deputyId": DEPUTY_READERS,
+  "loader routes/_desk.imports._index": IMPORTERS,
+  "action routes/_desk.imports._index": IMPORTERS,
+  "loader routes/_desk.imports.$importId._index": IMPORTERS,
+  "action routes/_desk.imports.$importId._index": IMPORTERS,
+  "loader routes/imports.$importId.refused": IMPORTERS,
   "loader routes/issues.new": RAISERS,
   "action routes/issues.new": RAISERS,
   "loader routes/_desk.issues._index": ISSUE_READERS,
@@ -85,6 +98,10 @@ export const SEEN_BY: Record<string, { own: readonly Caller[]; other: readonly C
   "/firms/:firmId": {
     own: [...CITY_WIDE, "system_administrator", ...OF_COUNTY],
     other: [...CITY_WIDE, "system_administrator", ...OF_OTHER_COUNTY],
+  },
+  "/deputies/:deputyId": {
+    own: [...CITY_WIDE, "system_administrator", "station_clerk", "township_officer", "county_supervisor"],
+    other: [...CITY_WIDE, "system_administrator", "other_county_supervisor"],
   },
   "/contacts/:contactId": { own: [...CITY_WIDE, ...OF_COUNTY, "firm_representative"], other: [] },
   "/issues/:issueId": {
