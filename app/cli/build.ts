@@ -12,6 +12,7 @@ const SOURCES = [
   "db/schema",
   "db/views",
   "db/writes",
+  "db/actor-of-grant.ts",
   "db/client.ts",
   "db/once.ts",
   "db/record.ts",

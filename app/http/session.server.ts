@@ -5,6 +5,7 @@ import { sessionLifetime } from "#app/domain/access/policy.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { sha256 } from "#app/platform/ids.ts";
+import { actorOfGrant } from "#db/actor-of-grant.ts";
 import { type Clock, type Db, read, withTx } from "#db/client.ts";
 import { sessions, users } from "#db/schema/accounts.ts";
 import { roleGrants } from "#db/schema/grants.ts";
@@ -138,21 +139,7 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
       if (row.idleMinutes !== null && silence > row.idleMinutes * 60_000) return ANONYMOUS;
       const grain = row.idleMinutes === null ? DAY_MS : SEEN_GRAIN_MS;
       if (silence > grain) await touch(sessionHash, now);
-      const { grant } = row;
-      return {
-        kind: "person",
-        userId: grant.userId,
-        grantId: grant.grantId,
-        name: row.name,
-        role: grant.role as Role,
-        countyCode: grant.countyCode,
-        townshipCode: grant.townshipCode,
-        stationId: grant.stationId,
-        departmentId: grant.departmentId,
-        deputyId: grant.deputyId,
-        firmId: grant.firmId,
-        postId: grant.postId,
-      };
+      return actorOfGrant(row.grant, row.name);
     },
 
     async close(cookieHeader) {

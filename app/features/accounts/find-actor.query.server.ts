@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
-import type { Role } from "#app/domain/access/roles.ts";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
+import { actorOfGrant } from "#db/actor-of-grant.ts";
 import { type Ctx, read } from "#db/client.ts";
 import { users } from "#db/schema/accounts.ts";
 import { deputies } from "#db/schema/deputies.ts";
@@ -27,19 +27,5 @@ export async function findActorByLogin(ctx: Ctx, login: string): Promise<PersonA
       .limit(1),
   );
   if (!row) return undefined;
-  const { grant } = row;
-  return {
-    kind: "person",
-    userId: grant.userId,
-    grantId: grant.grantId,
-    name: row.name,
-    role: grant.role as Role,
-    countyCode: grant.countyCode,
-    townshipCode: grant.townshipCode,
-    stationId: grant.stationId,
-    departmentId: grant.departmentId,
-    deputyId: grant.deputyId,
-    firmId: grant.firmId,
-    postId: grant.postId,
-  };
+  return actorOfGrant(row.grant, row.name);
 }
