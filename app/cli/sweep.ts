@@ -1,17 +1,19 @@
-import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
+import { sweepAll } from "#app/jobs/sweep-all.ts";
 import { onInstallation } from "./session.ts";
 
-/** `sweep --once`: raises everything that is due now, in as many short transactions as it takes, and says how much it was. */
+/** `sweep --once`: does everything that is due now, in as many short transactions as it takes, and says how much it was. */
 export const sweep = onInstallation([], ["once"], async ({ ctx, args, json, out, say }) => {
   if (!args.flags.has("once")) {
     out.stderr("sweep --once");
     return 2;
   }
-  const total = { examined: 0, escalated: 0 };
+  const total = { examined: 0, escalated: 0, lapsed: 0 };
   for (;;) {
-    const round = await sweepDue(ctx);
+    const round = await sweepAll(ctx);
     total.examined += round.examined;
     total.escalated += round.escalated;
+    total.lapsed += round.lapsed;
+    for (const { issueId, reason } of round.stuck) out.stderr(`issue ${issueId}: ${reason}`);
     if (!round.more) break;
   }
   out.stdout(json ? JSON.stringify(total) : say("cli.swept", total));

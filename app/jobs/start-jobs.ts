@@ -1,9 +1,9 @@
 import { forgetOldRecords } from "#app/features/audit/forget-old-records.command.server.ts";
 import { sealAudit } from "#app/features/audit/seal-audit.command.server.ts";
-import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import type { Logger } from "#app/platform/logger.ts";
 import { type Loop, repeat } from "./loop.ts";
+import { sweepAll } from "./sweep-all.ts";
 
 /** The running jobs of a process. */
 export type Jobs = { wakeSweep: () => void; stop: () => Promise<void> };
@@ -27,8 +27,9 @@ export function startJobs(
     return loop;
   };
   const sweep = start("sweep", 5 * SECOND, async () => {
-    const { escalated, more } = await sweepDue(ctx);
+    const { escalated, stuck, more } = await sweepAll(ctx);
     onSwept(escalated);
+    if (stuck.length > 0) log.error({ stuck }, "clocks ran out, but their issues can't move on");
     return more;
   });
   start("seal audit", SECOND / 2, async () => (await sealAudit(ctx)) > 0);

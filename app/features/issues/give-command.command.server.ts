@@ -126,16 +126,3 @@ export function giveCommand<K extends FormCommand>(
 ): Promise<Result<IssueAnswer>> {
   return GIVEN[command](ctx, on, form);
 }
-
-/** Gives one of the system's own commands when a clock has run out; the key names the clock, so that it happens once. */
-export function giveSystemCommand(
-  ctx: Ctx,
-  on: OnIssue,
-  command: IssueCommand,
-): Promise<Result<IssueAnswer>> {
-  return runIssueCommand(ctx, on, {
-    action: `issue.${command.kind}`,
-    content: command,
-    command: () => ok(command),
-  });
-}

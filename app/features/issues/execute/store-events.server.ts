@@ -121,29 +121,33 @@ async function upsertClocks(
     stoodDownAt: iso(row.stoodDownAt),
     nextDueAt: iso(row.nextDueAt),
     nextLevel: row.nextLevel,
+    lapse: row.lapse,
+    lapseAt: iso(row.lapseAt),
   }));
   await tx.execute(sql`
     insert into clocks (issue_id, subject_kind, subject_id, kind, ladder, episode, owner_party, owner_department_id, owner_county_code,
       policy_version, started_at, due_at, provisional, paused_at, ended_at, level, allowance_ms, working_days, reached, gate,
-      stood_down_at, next_due_at, next_level)
+      stood_down_at, next_due_at, next_level, lapse, lapse_at)
     select ${issueId}, "subjectKind", "subjectId", kind, ladder, episode, "ownerParty", "ownerDepartmentId", ${facts.countyCode},
       "policyVersion", "startedAt", "dueAt", provisional, "pausedAt", "endedAt", level, "allowanceMs", "workingDays",
       coalesce((select array_agg(v::smallint) from jsonb_array_elements_text(reached) v), '{}'), gate,
-      "stoodDownAt", "nextDueAt", "nextLevel"
+      "stoodDownAt", "nextDueAt", "nextLevel", lapse, "lapseAt"
     from jsonb_to_recordset(${JSON.stringify(stored)}::text::jsonb) as r("subjectKind" text, "subjectId" int, kind text, ladder text,
       episode int, "ownerParty" text, "ownerDepartmentId" int, "policyVersion" int, "startedAt" timestamptz, "dueAt" timestamptz,
       provisional boolean, "pausedAt" timestamptz, "endedAt" timestamptz, level int, "allowanceMs" float8, "workingDays" int,
-      reached jsonb, gate text, "stoodDownAt" timestamptz, "nextDueAt" timestamptz, "nextLevel" int)
+      reached jsonb, gate text, "stoodDownAt" timestamptz, "nextDueAt" timestamptz, "nextLevel" int,
+      lapse text, "lapseAt" timestamptz)
     on conflict (subject_kind, subject_id, kind, episode) do update set
       ladder = excluded.ladder, owner_party = excluded.owner_party, owner_department_id = excluded.owner_department_id,
       owner_county_code = excluded.owner_county_code, policy_version = excluded.policy_version, started_at = excluded.started_at,
       due_at = excluded.due_at, provisional = excluded.provisional, paused_at = excluded.paused_at, ended_at = excluded.ended_at,
       level = excluded.level, allowance_ms = excluded.allowance_ms, working_days = excluded.working_days, reached = excluded.reached,
       gate = excluded.gate, stood_down_at = excluded.stood_down_at, next_due_at = excluded.next_due_at,
-      next_level = excluded.next_level, version = clocks.version + 1
+      next_level = excluded.next_level, lapse = excluded.lapse, lapse_at = excluded.lapse_at, version = clocks.version + 1
     where (clocks.due_at, clocks.paused_at, clocks.ended_at, clocks.reached, clocks.gate, clocks.stood_down_at, clocks.next_due_at,
-        clocks.next_level, clocks.owner_department_id, clocks.allowance_ms, clocks.provisional, clocks.policy_version)
+        clocks.next_level, clocks.owner_party, clocks.owner_department_id, clocks.allowance_ms, clocks.provisional, clocks.policy_version,
+        clocks.lapse, clocks.lapse_at)
       is distinct from (excluded.due_at, excluded.paused_at, excluded.ended_at, excluded.reached, excluded.gate,
-        excluded.stood_down_at, excluded.next_due_at, excluded.next_level, excluded.owner_department_id, excluded.allowance_ms,
-        excluded.provisional, excluded.policy_version)`);
+        excluded.stood_down_at, excluded.next_due_at, excluded.next_level, excluded.owner_party, excluded.owner_department_id,
+        excluded.allowance_ms, excluded.provisional, excluded.policy_version, excluded.lapse, excluded.lapse_at)`);
 }

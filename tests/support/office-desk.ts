@@ -1,0 +1,81 @@
+import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
+import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
+import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
+import type { Office, PersonName } from "./office.ts";
+
+const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
+
+/** How people of the small office work on issues, in one line each. */
+export function deskOf(office: Office) {
+  async function give<K extends FormCommand>(who: PersonName, issueId: number, command: K, form: FormOf<K>) {
+    const [row] = await office.owner<
+      { version: number }[]
+    >`select version from issues where issue_id = ${issueId}`;
+    const on = { key: crypto.randomUUID(), issueId, version: row!.version };
+    return giveCommand(office.ctx(who), on, command, form);
+  }
+
+  async function mustGive<K extends FormCommand>(
+    who: PersonName,
+    issueId: number,
+    command: K,
+    form: FormOf<K>,
+  ) {
+    const given = await give(who, issueId, command, form);
+    if (!given.ok) throw new Error(`${command}: ${given.error.code} ${JSON.stringify(given.error.facts)}`);
+    return given.value;
+  }
+
+  async function raised(
+    firmId: number = office.firms.shop,
+    confidentiality: "open" | "shielded" | "sealed" = "open",
+  ): Promise<number> {
+    const result = await raiseIssue(office.ctx("firm"), crypto.randomUUID(), {
+      firmId,
+      deputyId: null,
+      contactId: null,
+      title: "商店门口停电",
+      words: "商店门口每天停电",
+      categoryCode: "06",
+      severity: "ordinary",
+      confidentiality,
+    });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value.issueId;
+  }
+
+  async function dispatched(firmId?: number, departmentId = office.units.lead): Promise<number> {
+    const issueId = await raised(firmId);
+    await mustGive("county", issueId, "accept", {
+      categoryCode: "06",
+      severity: "ordinary",
+      type: "ordinary",
+      title: "",
+      wording: "",
+    });
+    await mustGive("county", issueId, "transfer", { to: "county", ...CONSENT });
+    await mustGive("dispatcher", issueId, "dispatch", { departmentId, coHandlers: [] });
+    return issueId;
+  }
+
+  async function handled(firmId?: number): Promise<number> {
+    const issueId = await dispatched(firmId);
+    await mustGive("handler", issueId, "sign_for", {});
+    await mustGive("handler", issueId, "record_contact", { way: "phone" });
+    return issueId;
+  }
+
+  async function answered(firmId?: number): Promise<number> {
+    const issueId = await handled(firmId);
+    await mustGive("handler", issueId, "draft_answer", { answerClass: "A", body: "已恢复供电" });
+    await mustGive("head", issueId, "sign_answer", { answerClass: "A" });
+    return issueId;
+  }
+
+  /** Moves the office's clock to an instant (epoch ms). */
+  async function goTo(instant: number): Promise<void> {
+    office.advance(instant - Date.parse(await office.clock.now()));
+  }
+
+  return { give, mustGive, raised, dispatched, handled, answered, goTo };
+}
