@@ -1,5 +1,6 @@
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { DEPUTY_LEVELS } from "#app/domain/access/roles.ts";
+import { LEAVE_REASONS } from "#app/domain/plan/states.ts";
 import { users } from "./accounts.ts";
 import { day, instant, oneOf, version } from "./columns.ts";
 import { counties, sectors, townships } from "./divisions.ts";
@@ -48,11 +49,14 @@ export const deputies = pgTable(
     employerName: text("employer_name"),
     employerUscc: text("employer_uscc"),
     state: text("state").notNull().default("active"),
+    leftOn: day("left_on"),
+    leftReason: text("left_reason"),
     importId: integer("import_id"),
     createdAt: instant("created_at").notNull(),
     version: version(),
   },
   (table) => [
+    oneOf("deputies_left_reason", table.leftReason, LEAVE_REASONS),
     oneOf("deputies_level", table.level, DEPUTY_LEVELS),
     oneOf("deputies_state", table.state, ["active", "left"]),
     index("deputies_name").on(table.name, table.deputyId),
