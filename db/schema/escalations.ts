@@ -52,6 +52,9 @@ export const clocks = pgTable(
     /** What the system does when the clock runs out, and when: also while it is paused (a pause ends). */
     lapse: text("lapse"),
     lapseAt: instant("lapse_at"),
+    /** Firms with the same category and unit among the open issues when the number last rose to a class issue's, and when that was. */
+    sameProblemFirms: smallint("same_problem_firms").notNull().default(0),
+    sameProblemAt: instant("same_problem_at"),
     version: version(),
   },
   (table) => [
@@ -72,7 +75,7 @@ export const clocks = pgTable(
   ],
 );
 
-/** Escalations 提级督办: one row for each level reached, exactly once per episode. */
+/** Escalations 提级督办: one row for each level reached and each gate opened, exactly once per episode. */
 export const escalations = pgTable(
   "escalations",
   {
@@ -105,7 +108,9 @@ export const escalations = pgTable(
       table.ladder,
       table.episode,
       table.level,
+      table.isGate,
     ),
+    index("escalations_vacant").on(table.raisedAt).where(sql`vacant_posts <> '{}'`),
     index("escalations_issue").on(table.issueId),
     index("escalations_raised").on(table.raisedAt),
   ],
@@ -129,8 +134,11 @@ export const notices = pgTable(
     createdAt: instant("created_at").notNull(),
     readAt: instant("read_at"),
     acknowledgedAt: instant("acknowledged_at"),
+    /** When it is put before its reader again, unless seen 已阅 by then; null = it does not repeat. */
+    repeatAt: instant("repeat_at"),
   },
   (table) => [
+    index("notices_repeat").on(table.repeatAt, table.noticeId).where(sql`repeat_at is not null`),
     uniqueIndex("notices_once").on(table.escalationId, table.recipientUserId),
     index("notices_inbox").on(table.recipientUserId, table.noticeId),
     index("notices_unread").on(table.recipientUserId).where(sql`read_at is null`),

@@ -102,6 +102,9 @@ export const issues = pgTable(
       .on(table.level, table.countyCode, table.issueId)
       .where(sql`state <> 'closed' and level is not null`),
     index("issues_category").on(table.categoryCode, table.issueId),
+    index("issues_class")
+      .on(table.leadDepartmentId, table.categoryCode, table.issueId)
+      .where(sql`state <> 'closed' and lead_department_id is not null`),
   ],
 );
 

@@ -65,11 +65,11 @@ export async function applyEscalations(
       select "clockId", "issueId", "subjectKind", "subjectId", ladder, episode, level, "isGate", "dueAt", ${now}, payload->'reason',
         coalesce((select array_agg(v::int) from jsonb_array_elements_text("vacantPosts") v), '{}')
       from levels order by index
-      on conflict (subject_kind, subject_id, ladder, episode, level) do nothing
-      returning escalation_id, subject_kind, subject_id, ladder, episode, level
+      on conflict (subject_kind, subject_id, ladder, episode, level, is_gate) do nothing
+      returning escalation_id, subject_kind, subject_id, ladder, episode, level, is_gate
     ), fresh as (
       select l.*, w.escalation_id from written w join levels l
-        on l."subjectKind" = w.subject_kind and l."subjectId" = w.subject_id and l.ladder = w.ladder and l.episode = w.episode and l.level = w.level
+        on l."subjectKind" = w.subject_kind and l."subjectId" = w.subject_id and l.ladder = w.ladder and l.episode = w.episode and l.level = w.level and l."isGate" = w.is_gate
     ), logged as (
       insert into events (subject_kind, subject_id, kind, payload, actor_user_id, actor_role, at)
       select "subjectKind", "subjectId", "eventKind", payload, ${who.actorUserId}::int, ${who.actorRole}, ${now} from fresh order by index
