@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { MUTANTS, mutantEngine, SOUND_ENGINE } from "#app/domain/escalation/simulation/engine.ts";
 import {
   addRun,
@@ -90,7 +90,7 @@ async function inProcesses(plan: Plan): Promise<RunReport> {
 function runPart(plan: Plan): Promise<RunReport> {
   const words = ["simulate", "--years", plan.to - plan.from, "--from", plan.from, "--seed", plan.seed];
   const more = ["--mutant", plan.mutant, "--workers", 1, "--json"];
-  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+  const main = join(process.cwd(), "app", "cli", "main.ts");
   const node = ["--import", "tsx", `--max-semi-space-size=${NURSERY_MB}`, main];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, ...words.map(String), ...more.map(String)], {

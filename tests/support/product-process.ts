@@ -14,12 +14,12 @@ export type ProductProcess = {
   stop: () => Promise<number | null>;
 };
 
-const MAIN = join(process.cwd(), "app", "cli", "main.ts");
+const MAIN = join(process.cwd(), "build", "cli", "main.js");
 
 /** Starts the built product on a port of its own; rejects with its output when it ends before it listens. */
 export async function startProduct(env: Record<string, string>): Promise<ProductProcess> {
   const began = Date.now();
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, "serve"], {
+  const child = spawn(process.execPath, [MAIN, "serve"], {
     env: {
       ...process.env,
       NODE_ENV: "production",

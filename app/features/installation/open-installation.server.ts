@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { SYSTEM } from "#app/domain/access/actor.ts";
@@ -16,7 +17,7 @@ const DATABASE_NAMES = { demo: "liaison_demo", real: "liaison" } as const;
 
 /** Tables to which the application only ever adds. */
 export const INSERT_ONLY = ["events", "audit_entries", "audit_seals", "contact_revisions"];
-export const MIGRATIONS = new URL("../../../drizzle", import.meta.url).pathname;
+export const MIGRATIONS = join(process.cwd(), "drizzle");
 
 /** An opened installation: database up, migrated, reference data in place. `close` lets go of it, embedded server included. */
 export type Installation = {

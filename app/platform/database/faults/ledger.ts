@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { type Slot, withSlot } from "#app/platform/database/slot.ts";
 
 /** What a load process is told first: a server to use, or a data folder whose server it starts itself. */
@@ -46,7 +46,7 @@ function enter(ledger: Ledger, message: LoadMessage): void {
 
 export type Load = { child: ChildProcess; ready: Promise<void>; ended: Promise<void>; expectEnd(): void };
 
-const SCRIPT = fileURLToPath(new URL("./load.ts", import.meta.url));
+const SCRIPT = join(process.cwd(), "app", "platform", "database", "faults", "load.ts");
 
 /** Starts a load process; an end that nobody asked for is a crash. */
 export function startLoad(order: LoadOrder, ledger: Ledger): Load {
