@@ -64,6 +64,11 @@ export const commands: Record<string, Entry> = {
     about: "--years N --seed S [--mutant K] [--json]  simulate the escalation engine",
     load: async () => (await import("./simulate.ts")).simulate,
   },
+  bench: {
+    about:
+      "[lists|records|work|pages|sweep] [--json]  measure the built server on a large world (npm run bench)",
+    load: async () => (await import("./bench.ts")).bench,
+  },
   faults: {
     about: "--terminations N [--json]  end database connections in mid-transaction and count what breaks",
     load: async () => (await import("./faults.ts")).faults,

@@ -8,6 +8,8 @@ const out: CommandOut = {
 
 /** Finds the command by its first words (two-word names first) and runs it; exit status 0 done, 1 refused, 2 wrong use. */
 async function run(words: string[]): Promise<number> {
+  // React, Express and Remix read it when they are loaded, which is later than here; unset, they run as for developers.
+  process.env.NODE_ENV ??= words.includes("--dev") ? "development" : "production";
   const twoWords = words.slice(0, 2).join(" ");
   const name = commands[twoWords] ? twoWords : (words[0] ?? "");
   const command = commands[name];

@@ -82,8 +82,10 @@ export const INVARIANTS: readonly (readonly [sentence: string, countOfBreaches: 
      where w.subject_id is null or l.subject_id is null`,
   ],
   [
-    "a level is raised after it was due and within a minute",
-    `select count(*) from escalations where raised_at <= due_at or raised_at > due_at + interval '1 minute'`,
+    "a level is raised after it was due and within a minute, or of the end of the pause in which it fell due",
+    `select count(*) from escalations x where raised_at <= due_at or (raised_at > due_at + interval '1 minute'
+       and not exists (select 1 from events e where e.subject_kind = 'issue' and e.subject_id = x.issue_id
+         and e.kind in ('issue.information_supplied', 'issue.resumed') and e.at between x.raised_at - interval '1 minute' and x.raised_at))`,
   ],
   [
     "every clock that is open and not paused looks ahead, or has nothing more to reach",

@@ -75,7 +75,7 @@ function record(life: Life, events: readonly IssueEvent[]): void {
 /** Does what the sweep did until an instant: levels that were due and commands of clocks that ran out, in their order. */
 function sweepUntil(issueId: number, life: Life, rules: Rules, until: number): void {
   for (;;) {
-    const at = nextSweep(openRows(issueId, life.facts, rules));
+    const at = nextSweep(openRows(issueId, life.facts, rules), life.facts.lastAt ?? 0);
     if (at === null || at > until) return;
     const due = escalationsDue(life.facts, rules.policies, rules.calendar, at);
     for (const decision of due) life.raised.push({ at, decision, facts: life.facts });
@@ -100,11 +100,12 @@ function openRows(issueId: number, facts: IssueFacts, rules: Rules): ClockRow[] 
   );
 }
 
-function nextSweep(rows: readonly ClockRow[]): number | null {
+/** What fell due while a clock was paused is found when it runs again, never before the last thing that happened (`lastAt`). */
+function nextSweep(rows: readonly ClockRow[], lastAt: number): number | null {
   let first: number | null = null;
   for (const row of rows) {
     for (const at of [row.nextDueAt, row.lapseAt])
       if (at !== null && (first === null || at < first)) first = at;
   }
-  return first === null ? null : first + SWEEP_AFTER_MS;
+  return first === null ? null : Math.max(first, lastAt) + SWEEP_AFTER_MS;
 }

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { Agent } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { send } from "./drive.ts";
+import { openPort } from "./open-port.ts";
+
+/** A process of ours that answers on a port. */
+export type ServingProcess = { pid: number; port: number; stop: () => Promise<void> };
+
+const READY_WITHIN_MS = 60_000;
+
+/** Starts a script of this folder (or above it) in production and waits until `path` is answered. */
+export async function startProcess(
+  script: string,
+  words: readonly string[],
+  env: Record<string, string>,
+  path: string,
+): Promise<ServingProcess> {
+  const port = await openPort();
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", fileURLToPath(new URL(script, import.meta.url)), ...words],
+    {
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        LIAISON_LOG: "warn",
+        ...env,
+        PORT: String(port),
+        HOST: "127.0.0.1",
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const agent = new Agent();
+  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; await delay(100)) {
+    if (child.exitCode !== null)
+      throw new Error(`${script} ended with status ${child.exitCode} before it served`);
+    const answer = await send(port, agent, { path }).catch(() => null);
+    if (answer?.status === 200) return { pid: child.pid!, port, stop };
+  }
+  await stop();
+  throw new Error(`${script} did not answer on ${path} in time`);
+}

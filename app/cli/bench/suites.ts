@@ -1,0 +1,113 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { listPersonas } from "#app/features/accounts/list-personas.query.server.ts";
+import {
+  type BenchWorld,
+  DEMO_PASSWORD,
+  openBenchCopy,
+  openBenchWorld,
+} from "#app/features/installation/open-bench-world.server.ts";
+import { readEnv } from "#app/platform/env.ts";
+import { createLogger } from "#app/platform/logger.ts";
+import { residentMb } from "./cpu-time.ts";
+import { measurePages, type Stage } from "./measure-pages.ts";
+import { measureSweep } from "./measure-sweep.ts";
+import { measureWriting } from "./measure-writing.ts";
+import { PAGES } from "./pages.ts";
+import { type BenchRow, emptyRow } from "./row.ts";
+import { signIn } from "./sign-in.ts";
+import { startProcess } from "./start-process.ts";
+
+/** Tells what is going on; never the result. */
+type Say = (line: string) => void;
+
+/** What can be measured, by the name on the command line. */
+export const SUITES: Record<string, (say: Say) => Promise<BenchRow[]>> = {
+  lists: (say) => servedSuite(say, (stage) => measurePages(stage, ofGroup("lists"), say)),
+  records: (say) => servedSuite(say, (stage) => measurePages(stage, ofGroup("records"), say)),
+  work: (say) =>
+    servedSuite(say, async (stage) => [
+      ...(await measurePages(stage, ofGroup("work"), say)),
+      ...(await measureWriting(stage)),
+    ]),
+  pages: (say) =>
+    servedSuite(say, async (stage) => [
+      ...(await measurePages(stage, PAGES, say)),
+      ...(await measureWriting(stage)),
+    ]),
+  sweep: (say) => sweepSuite(say),
+};
+
+/** Measured when no name is given. */
+export const ALL = ["pages", "sweep"];
+
+/** What the server may hold when all is measured, in MB. */
+const SERVER_MB = 250;
+
+const ofGroup = (group: string) => PAGES.filter((page) => page.group === group);
+
+async function onWorld<T>(say: Say, work: (world: BenchWorld) => Promise<T>): Promise<T> {
+  let told = -1;
+  const world = await openBenchWorld(readEnv(), createLogger("warn"), (step, percent) => {
+    if (percent !== told) say(`making the measured world: ${percent}% (${step})`);
+    told = percent;
+  });
+  try {
+    return await work(world);
+  } finally {
+    await world.close();
+  }
+}
+
+/** Serves a copy of the measured world from a process of its own, the floor from another, and measures. */
+function servedSuite(say: Say, measure: (stage: Stage) => Promise<BenchRow[]>): Promise<BenchRow[]> {
+  return onWorld(say, async (world) => {
+    const logins = await loginsOf(world);
+    const server = await startProcess("../main.ts", ["serve"], world.env, "/healthz");
+    const floor = await startProcess("./floor.tsx", [], world.env, "/firms?keys=1");
+    const cookies = new Map<string, string>();
+    const headersOf = async (persona: string) => {
+      const login = logins.get(persona) ?? "";
+      const cookie = cookies.get(persona) ?? (await signIn(server.port, login, DEMO_PASSWORD));
+      cookies.set(persona, cookie);
+      return { Cookie: cookie, "Accept-Encoding": "gzip, deflate, br", "Accept-Language": "zh-CN" };
+    };
+    try {
+      // What fell due since the world was made is raised first.
+      await delay(3_000);
+      const rows = await measure({ server, floor, postmasterPid: world.postmasterPid, headersOf });
+      return [...rows, memoryRow(residentMb(server.pid))];
+    } finally {
+      await Promise.all([server.stop(), floor.stop()]);
+    }
+  });
+}
+
+async function loginsOf(world: BenchWorld): Promise<Map<string, string>> {
+  const copy = await openBenchCopy(readEnv(), world, createLogger("warn"), () => 0);
+  try {
+    const cast = await listPersonas(copy.ctx);
+    return new Map(cast.map(({ persona, login }) => [persona, login ?? ""]));
+  } finally {
+    await copy.close();
+  }
+}
+
+function memoryRow(mb: number | null): BenchRow {
+  const row = emptyRow("server memory");
+  return mb === null ? row : { ...row, more: { residentMb: { value: mb, limit: SERVER_MB } } };
+}
+
+function sweepSuite(say: Say): Promise<BenchRow[]> {
+  return onWorld(say, async (world) => {
+    let offsetMs = 0;
+    const copy = await openBenchCopy(readEnv(), world, createLogger("warn"), () => offsetMs);
+    try {
+      say("sweep");
+      return await measureSweep(copy, (ms) => {
+        offsetMs = ms;
+      });
+    } finally {
+      await copy.close();
+    }
+  });
+}
