@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { ROLES } from "#app/domain/access/roles.ts";
 import { users } from "./accounts.ts";
@@ -34,6 +35,7 @@ export const roleGrants = pgTable(
     index("role_grants_role_county").on(table.role, table.countyCode),
     index("role_grants_department").on(table.departmentId),
     index("role_grants_deputy").on(table.deputyId),
+    index("role_grants_firm").on(table.firmId).where(sql`firm_id is not null`),
   ],
 );
 

@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { Ladder, Level, SubjectKind } from "#app/domain/deadline/clocks.ts";
+import type { Told } from "#app/domain/escalation/told.ts";
 import type { Tx } from "../client.ts";
 import { actorColumns } from "../record.ts";
-
-/** Somebody to be told of a level: made responsible, or kept in copy. */
-export type Told = { userId: number; postId: number | null; inCopy: boolean };
 
 /** One level reached (or gate opened) by one clock, as the sweep or a person's decision hands it in. Instants are ISO. */
 export type EscalationWrite = {
@@ -20,7 +18,8 @@ export type EscalationWrite = {
   dueAt: string;
   /** The event's payload: ladder, episode, level, reason. */
   payload: Record<string, unknown>;
-  eventKind: string;
+  /** The event to be logged and audited; null where a person's command has logged and audited its own. */
+  eventKind: string | null;
   vacantPosts: number[];
   told: Told[];
   /** `digest` reaches a person only with the daily digest. */
@@ -37,6 +36,9 @@ export type ClockAfter = {
   nextDueAt: string | null;
   nextLevel: Level | null;
 };
+
+/** A red notice that nobody has seen is put before its reader again after so long. Source: product rules, section 6. */
+export const REPEAT_AFTER = "1 day";
 
 /**
  * Writes levels, events, audit, notices and outbox and moves the clocks on, all in one statement of the caller's transaction.
@@ -72,14 +74,15 @@ export async function applyEscalations(
         on l."subjectKind" = w.subject_kind and l."subjectId" = w.subject_id and l.ladder = w.ladder and l.episode = w.episode and l.level = w.level and l."isGate" = w.is_gate
     ), logged as (
       insert into events (subject_kind, subject_id, kind, payload, actor_user_id, actor_role, at)
-      select "subjectKind", "subjectId", "eventKind", payload, ${who.actorUserId}::int, ${who.actorRole}, ${now} from fresh order by index
+      select "subjectKind", "subjectId", "eventKind", payload, ${who.actorUserId}::int, ${who.actorRole}, ${now} from fresh where "eventKind" is not null order by index
     ), audited as (
       insert into audit_entries (at, actor_user_id, actor_role, action, object_kind, object_id, detail)
       select ${now}, ${who.actorUserId}::int, ${who.actorRole}, 'escalation.' || "eventKind", "subjectKind", "subjectId"::text,
-        jsonb_build_object('ladder', ladder, 'episode', episode, 'level', level) from fresh order by index
+        jsonb_build_object('ladder', ladder, 'episode', episode, 'level', level) from fresh where "eventKind" is not null order by index
     ), noticed as (
-      insert into notices (recipient_user_id, post_id, escalation_id, issue_id, kind, level, in_copy, facts, created_at)
-      select t."userId", t."postId", f.escalation_id, f."issueId", f."noticeKind", f.level, t."inCopy", f.facts, ${now}
+      insert into notices (recipient_user_id, post_id, escalation_id, issue_id, kind, level, in_copy, facts, created_at, repeat_at)
+      select t."userId", t."postId", f.escalation_id, f."issueId", f."noticeKind", f.level, t."inCopy", f.facts, ${now},
+        case when f."noticeKind" in ('escalated', 'gate_opened') and f.level >= 1 and not t."inCopy" then ${now}::timestamptz + ${REPEAT_AFTER}::interval end
       from fresh f join told t using (index)
       on conflict (escalation_id, recipient_user_id) do nothing
       returning notice_id

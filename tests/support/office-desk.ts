@@ -30,7 +30,8 @@ export function deskOf(office: Office) {
     firmId: number = office.firms.shop,
     confidentiality: "open" | "shielded" | "sealed" = "open",
   ): Promise<number> {
-    const result = await raiseIssue(office.ctx("firm"), crypto.randomUUID(), {
+    const speaker = firmId === office.firms.shop ? "firm" : "county";
+    const result = await raiseIssue(office.ctx(speaker), crypto.randomUUID(), {
       firmId,
       deputyId: null,
       contactId: null,

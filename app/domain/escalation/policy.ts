@@ -75,6 +75,17 @@ export function rungsOf(
   return chosen;
 }
 
+/** The least number of firms with the same problem that opens a gate anywhere; null when no ladder counts them. */
+export function leastSameProblem(ladders: readonly LadderPolicy[]): number | null {
+  let least: number | null = null;
+  for (const { main, overrides } of ladders) {
+    for (const { sameProblem } of [...Object.values(main), ...overrides.map((one) => one.rungs)].flat()) {
+      if (sameProblem !== null && (least === null || sameProblem < least)) least = sameProblem;
+    }
+  }
+  return least;
+}
+
 /** Number of conditions that hold, or 0 when one of them does not. */
 function matchedConditions(override: LadderOverride, scope: LadderScope): number {
   let matched = 0;

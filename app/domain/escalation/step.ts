@@ -29,6 +29,8 @@ export type LadderFacts = LadderScope & {
   notSolved: number;
   returns: number;
   sameProblemFirms: number;
+  /** When their number last rose (epoch ms); absent = it stood at the start. */
+  sameProblemAt?: number | null;
   /** A sealed issue: county, deputy and clerk are not told of it; absent = not sealed. */
   isSealed?: boolean;
 };
@@ -74,7 +76,7 @@ export function step(
     if (isUsed(facts, rung)) continue;
     const reason = dueReason(facts, rung, policies, calendar);
     if (reason === null || reason === "unknown" || !isPast(reason.dueAt, now)) continue;
-    decisions.push(decisionOf(facts, rungs, rung, reason));
+    decisions.push({ ...decisionOf(facts, rungs, rung), reason });
   }
   return decisions;
 }
@@ -106,6 +108,24 @@ export function nextRung(
   return next;
 }
 
+/** A level that a person set, at the instant at which it was (epoch ms). */
+export type DecidedLevel = Omit<EscalationDecision, "reason"> & {
+  reason: { trigger: "decided"; dueAt: number };
+};
+
+/** The level that a person set at `at` (epoch ms), with whom it tells; null where the clock's ladder has no such rung. */
+export function levelDecided(
+  facts: LadderFacts,
+  level: Level,
+  policies: PolicyBook,
+  at: number,
+): DecidedLevel | null {
+  const rungs = rungsOf(policies.ladders, facts.ladder, facts, facts.startedAt);
+  const rung = rungs.find((one) => one.level === level);
+  if (rung === undefined) return null;
+  return { ...decisionOf(facts, rungs, rung), what: "escalate", reason: { trigger: "decided", dueAt: at } };
+}
+
 /** Everybody on the rungs below `level` who is not told anew: the chain that stays in copy. */
 export function chainBelow(rungs: readonly Rung[], rung: Rung): Recipient[] {
   const copies: Recipient[] = [];
@@ -130,8 +150,7 @@ function decisionOf(
   facts: LadderFacts,
   rungs: readonly Rung[],
   rung: Rung,
-  reason: DueReason,
-): EscalationDecision {
+): Omit<EscalationDecision, "reason"> {
   const copies = chainBelow(rungs, rung);
   const tells = facts.isSealed ? sealedRecipients(rung.tells) : rung.tells;
   return {
@@ -140,7 +159,6 @@ function decisionOf(
     ladder: facts.ladder,
     episode: facts.episode,
     level: rung.level,
-    reason,
     tells,
     copies: facts.isSealed ? sealedRecipients(copies).filter((one) => !tells.includes(one)) : copies,
     digestOnly:
@@ -164,7 +182,8 @@ function dueReason(
     return { trigger: "returns", dueAt: atStart, count: facts.returns };
   }
   if (rung.sameProblem !== null && facts.sameProblemFirms >= rung.sameProblem) {
-    return { trigger: "same_problem", dueAt: atStart, count: facts.sameProblemFirms };
+    const dueAt = Math.max(atStart, facts.sameProblemAt ?? atStart);
+    return { trigger: "same_problem", dueAt, count: facts.sameProblemFirms };
   }
   if (rung.share === null && rung.workingDays === null) return null;
   if (!isCovered(calendar, dayOf(facts.dueAt))) return "unknown";

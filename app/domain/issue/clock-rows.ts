@@ -53,15 +53,19 @@ export type ClockRow = {
   lapseAt: number | null;
 };
 
+/** Firms with the same category and unit among the open issues, this one's included, and when their number last rose (epoch ms). */
+export type SameProblem = { firms: number; at: number | null };
+const NO_CLASS: SameProblem = { firms: 0, at: null };
+
 /** All clocks of an issue as rows, ended ones too; a re-run gives the same rows as long as the calendar is the same. */
 export function clockRows(
   issueId: number,
   facts: IssueFacts,
   policies: PolicyBook,
   calendar: Calendar,
-  sameProblemFirms = 0,
+  sameProblem = NO_CLASS,
 ): ClockRow[] {
-  return facts.clocks.map((span) => rowOf(issueId, facts, span, policies, calendar, sameProblemFirms));
+  return facts.clocks.map((span) => rowOf(issueId, facts, span, policies, calendar, sameProblem));
 }
 
 /** The clocks that have not ended, as rows: all that a sweep needs, at a fraction of the work. */
@@ -70,11 +74,11 @@ export function openClockRows(
   facts: IssueFacts,
   policies: PolicyBook,
   calendar: Calendar,
-  sameProblemFirms = 0,
+  sameProblem = NO_CLASS,
 ): ClockRow[] {
   return facts.clocks
     .filter((span) => span.endedAt === null)
-    .map((span) => rowOf(issueId, facts, span, policies, calendar, sameProblemFirms));
+    .map((span) => rowOf(issueId, facts, span, policies, calendar, sameProblem));
 }
 
 /** The instant (epoch ms) after which a sweep has to look at the issue again: a level, a reminder or a lapse. */
@@ -94,9 +98,9 @@ export function clocksAfter(
   events: readonly IssueEvent[],
   policies: PolicyBook,
   calendar: Calendar,
-  sameProblemFirms = 0,
+  sameProblem = NO_CLASS,
 ): ClockRow[] {
-  return clockRows(issueId, foldIssue(events, facts), policies, calendar, sameProblemFirms);
+  return clockRows(issueId, foldIssue(events, facts), policies, calendar, sameProblem);
 }
 
 /** Which levels of which clocks of the issue are due at `now` (epoch ms): the whole step of one issue. */
@@ -105,11 +109,11 @@ export function escalationsDue(
   policies: PolicyBook,
   calendar: Calendar,
   now: number,
-  sameProblemFirms = 0,
+  sameProblem = NO_CLASS,
 ): EscalationDecision[] {
   return facts.clocks.flatMap((span) =>
     span.endedAt === null
-      ? step(ladderFacts(facts, span, policies, calendar, sameProblemFirms), policies, calendar, now)
+      ? step(ladderFacts(facts, span, policies, calendar, sameProblem), policies, calendar, now)
       : [],
   );
 }
@@ -141,12 +145,12 @@ export function ladderFacts(
   span: ClockSpan,
   policies: PolicyBook,
   calendar: Calendar,
-  sameProblemFirms = 0,
+  sameProblem = NO_CLASS,
 ): LadderFacts {
-  return ladderOf(facts, span, dueOrEnd(facts, span, policies, calendar), sameProblemFirms);
+  return ladderOf(facts, span, dueOrEnd(facts, span, policies, calendar), sameProblem);
 }
 
-function ladderOf(facts: IssueFacts, span: ClockSpan, due: ClockDue, sameProblemFirms: number): LadderFacts {
+function ladderOf(facts: IssueFacts, span: ClockSpan, due: ClockDue, sameProblem: SameProblem): LadderFacts {
   return {
     kind: span.kind,
     ladder: span.ladder,
@@ -166,7 +170,8 @@ function ladderOf(facts: IssueFacts, span: ClockSpan, due: ClockDue, sameProblem
     gate: span.gate,
     notSolved: facts.notSolved,
     returns: facts.returns,
-    sameProblemFirms,
+    sameProblemFirms: sameProblem.firms,
+    sameProblemAt: sameProblem.at,
     isSealed: facts.confidentiality === "sealed",
   };
 }
@@ -177,10 +182,10 @@ function rowOf(
   span: ClockSpan,
   policies: PolicyBook,
   calendar: Calendar,
-  sameProblemFirms: number,
+  sameProblem: SameProblem,
 ): ClockRow {
   const due = dueOrEnd(facts, span, policies, calendar);
-  const next = nextRung(ladderOf(facts, span, due, sameProblemFirms), policies, calendar);
+  const next = nextRung(ladderOf(facts, span, due, sameProblem), policies, calendar);
   const pausedAt = span.endedAt === null ? (openPause(span)?.from ?? null) : null;
   const policy = policyInForce(policies.deadlines, span.startedAt);
   const lapse = lapseOf(facts, span, due.dueAt, pausedAt, policy.informationRounds);

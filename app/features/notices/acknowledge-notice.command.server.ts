@@ -19,6 +19,7 @@ export async function acknowledgeNotice(
       .set({
         acknowledgedAt: sql`coalesce(${notices.acknowledgedAt}, ${now}::timestamptz)`,
         readAt: sql`coalesce(${notices.readAt}, ${now}::timestamptz)`,
+        repeatAt: null,
       })
       .where(and(eq(notices.noticeId, input.noticeId), eq(notices.recipientUserId, actor.userId)))
       .returning({ escalationId: notices.escalationId, inCopy: notices.inCopy });

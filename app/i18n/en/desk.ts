@@ -44,4 +44,5 @@ export const desk = {
   "notice.kind.gate_opened": "Awaiting a decision",
   "notice.kind.reminder": "Reminder",
   "notice.kind.digest": "Daily digest",
+  "notice.kind.stood_down": "Stood down",
 } as const;

@@ -40,6 +40,7 @@ export const escalation = {
   "trigger.not_solved": 'the firm said "not solved" twice',
   "trigger.returns": "returned three times",
   "trigger.same_problem": "several firms have the same problem",
+  "trigger.decided": "a person decided",
   "gate.none": "not at the gate",
   "gate.open": "waits for a decision",
   "gate.decided": "decided",

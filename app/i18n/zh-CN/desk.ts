@@ -44,4 +44,5 @@ export const desk = {
   "notice.kind.gate_opened": "待研究提级",
   "notice.kind.reminder": "提醒",
   "notice.kind.digest": "每日提醒",
+  "notice.kind.stood_down": "解除督办",
 } as const;

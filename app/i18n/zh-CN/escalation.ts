@@ -41,6 +41,7 @@ export const escalation = {
   "trigger.not_solved": "企业两次表示未解决",
   "trigger.returns": "已三次退回再办",
   "trigger.same_problem": "多家企业反映同一问题",
+  "trigger.decided": "市级监督人员研究决定",
   "gate.none": "未到研究环节",
   "gate.open": "等待决定",
   "gate.decided": "已决定",

@@ -10,6 +10,7 @@ import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import { type LoadedIssue, lockIssue } from "./load-issue.server.ts";
+import { raiseDecided } from "./raise-decided.server.ts";
 import { storeBeside } from "./side-tables.server.ts";
 import { appendEvents, policyBook, storeColumns } from "./store-events.server.ts";
 
@@ -80,6 +81,7 @@ export async function performOn(
   const after = await appendEvents(tx, on.issueId, issue.facts, events);
   await storeBeside(tx, on.issueId, after, events);
   await storeColumns(tx, on.issueId, after, events, rulebook);
+  await raiseDecided(tx, ctx.actor, issue.now, { issueId: on.issueId, after, events }, rulebook);
   const beside = await performance.beside?.({ tx, now: issue.now, issue, after, events });
   if (beside && !beside.ok) return beside;
   await recordAudit(

@@ -1,11 +1,19 @@
-import { findPost, resolvePost } from "#app/domain/access/post-resolution.ts";
-import {
-  RECIPIENT_ADDRESSES,
-  type Recipient,
-  type RecipientAddress,
-} from "#app/domain/escalation/recipients.ts";
-import type { Told } from "#db/writes/apply-escalations.ts";
-import type { Directory } from "./load-directory.server.ts";
+import { findPost, type PostIndex, resolvePost } from "#app/domain/access/post-resolution.ts";
+import { RECIPIENT_ADDRESSES, type Recipient, type RecipientAddress } from "./recipients.ts";
+
+/** Units as the ladder needs them: where they belong and which unit of the city is theirs. */
+export type UnitPlace = { departmentId: number; countyCode: string | null; counterpartId: number | null };
+
+/** Who can be told on a day: posts with their holders, and people by role and place. */
+export type Directory = {
+  posts: PostIndex;
+  units: ReadonlyMap<number, UnitPlace>;
+  /** User ids by `role:place`; place is a county, township or unit, or "city". */
+  byRole: ReadonlyMap<string, number[]>;
+};
+
+/** Somebody to be told of a level: made responsible, or kept in copy. */
+export type Told = { userId: number; postId: number | null; inCopy: boolean };
 
 /** What decides where a recipient is looked for. `partyUsers` are user ids by party, empty where the party has no account. */
 export type Whereabouts = {
@@ -78,7 +86,10 @@ function findOne(directory: Directory, where: Whereabouts, recipient: Recipient)
   };
 }
 
-/** Finds everybody to be told at this moment: first those made responsible, then the chain in copy; nobody twice. */
+/**
+ * Finds everybody to be told at this moment: first those made responsible, then the chain in copy; nobody twice. A vacant post passes to
+ * its stand-in, then to the next post up, and is named in `vacantPosts`. Source: product rules, posts and section 6.
+ */
 export function findTold(
   directory: Directory,
   where: Whereabouts,

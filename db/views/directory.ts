@@ -1,17 +1,7 @@
 import { sql } from "drizzle-orm";
-import { indexPosts, type PostIndex, type PostToday } from "#app/domain/access/post-resolution.ts";
-import type { Tx } from "#db/client.ts";
-
-/** Units as the ladder needs them: where they belong and which unit of the city is theirs. */
-export type UnitPlace = { departmentId: number; countyCode: string | null; counterpartId: number | null };
-
-/** Who can be told on a day: posts with their holders, and people by role and place. */
-export type Directory = {
-  posts: PostIndex;
-  units: ReadonlyMap<number, UnitPlace>;
-  /** User ids by `role:place`; place is a county, township or unit, or "city". */
-  byRole: ReadonlyMap<string, number[]>;
-};
+import { indexPosts, type PostToday } from "#app/domain/access/post-resolution.ts";
+import type { Directory } from "#app/domain/escalation/told.ts";
+import type { Tx } from "../client.ts";
 
 type PostRow = {
   post_id: number;
@@ -36,11 +26,12 @@ const ROLES_TOLD = [
 /** Reads the directory as it stands on the civil day `today`. */
 export async function loadDirectory(tx: Tx, today: string): Promise<Directory> {
   const posts = await tx.execute<PostRow>(sql`
-    select p.post_id, p.body, p.kind, p.department_id, p.county_code, p.next_post_id,
-      (select h.user_id from post_holdings h where h.post_id = p.post_id and h.during @> ${today}::date limit 1) as holder,
-      (select s.user_id from post_stand_ins s where s.post_id = p.post_id and s.started_on <= ${today}::date
-        and (s.ended_on is null or s.ended_on > ${today}::date) order by s.post_stand_in_id desc limit 1) as stand_in
-    from posts p`);
+    select p.post_id, p.body, p.kind, p.department_id, p.county_code, p.next_post_id, h.user_id as holder, s.user_id as stand_in
+    from posts p left join post_holdings h on h.post_id = p.post_id and h.during @> ${today}::date
+    left join (
+      select distinct on (post_id) post_id, user_id from post_stand_ins
+      where started_on <= ${today}::date and (ended_on is null or ended_on > ${today}::date)
+      order by post_id, post_stand_in_id desc) s on s.post_id = p.post_id`);
   const units = await tx.execute<{
     department_id: number;
     county_code: string | null;
@@ -56,7 +47,9 @@ export async function loadDirectory(tx: Tx, today: string): Promise<Directory> {
   const byRole = new Map<string, number[]>();
   for (const grant of grants) {
     const key = `${grant.role}:${grant.place}`;
-    byRole.set(key, [...(byRole.get(key) ?? []), grant.user_id]);
+    const known = byRole.get(key);
+    if (known === undefined) byRole.set(key, [grant.user_id]);
+    else known.push(grant.user_id);
   }
   return {
     posts: indexPosts(

@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import type { SubjectKind } from "#app/domain/deadline/clocks.ts";
+import type { Directory, Whereabouts } from "#app/domain/escalation/told.ts";
+import type { Tx } from "../client.ts";
+
+/** What a level is about, as far as its parties are concerned. */
+export type PartySubject = {
+  clockId: number;
+  issueId: number | null;
+  subjectKind: SubjectKind;
+  subjectId: number;
+  coDepartments: readonly number[];
+};
+
+type PartyRow = {
+  clock_id: number;
+  firm_id: number | null;
+  firm: string | null;
+  firm_users: number[];
+  deputy_user: number | null;
+  raised_by: number | null;
+  township_code: string | null;
+};
+
+/** The parties' accounts of a batch of clocks; `pairedFirm` is named for pairs alone, never for issues. */
+export type PartyUsers = {
+  of: (subject: PartySubject, directory: Directory) => Whereabouts["partyUsers"];
+  pairedFirm: (subject: PartySubject) => { firmId: number; firm: string } | null;
+};
+
+/** Reads who speaks for the firm, who is its deputy, who raised, for clocks of issues and of pairings, in one query. */
+export async function loadParties(tx: Tx, subjects: readonly PartySubject[]): Promise<PartyUsers> {
+  const asked = subjects.map(({ clockId, issueId, subjectKind, subjectId }) => ({
+    clockId,
+    issueId,
+    pairingId: subjectKind === "pairing" ? subjectId : null,
+  }));
+  const found = await tx.execute<PartyRow>(sql`
+    select s."clockId" as clock_id, f.firm_id, f.name as firm, f.township_code, d.user_id as deputy_user, ip.raised_by,
+      coalesce((select jsonb_agg(g.user_id) from role_grants g where g.firm_id = f.firm_id and g.ended_on is null), '[]') as firm_users
+    from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as s("clockId" int, "issueId" int, "pairingId" int)
+    left join issue_parties ip on ip.issue_id = s."issueId"
+    left join pairings p on p.pairing_id = s."pairingId"
+    left join firms f on f.firm_id = coalesce(ip.firm_id, p.firm_id)
+    left join deputies d on d.deputy_id = coalesce(ip.deputy_id, p.deputy_id)`);
+  const byClock = new Map(found.map((row) => [row.clock_id, row]));
+  const one = (userId: number | null | undefined) =>
+    userId === null || userId === undefined ? [] : [userId];
+  return {
+    of({ clockId, coDepartments }, directory) {
+      const party = byClock.get(clockId);
+      const township = party?.township_code;
+      return {
+        firm: party?.firm_users ?? [],
+        deputy: one(party?.deputy_user),
+        raiser: one(party?.raised_by),
+        clerk: township ? (directory.byRole.get(`station_clerk:${township}`) ?? []) : [],
+        co_handler: coDepartments.flatMap((id) => directory.byRole.get(`handler:${id}`) ?? []),
+      };
+    },
+    pairedFirm({ clockId, subjectKind }) {
+      const party = byClock.get(clockId);
+      return subjectKind === "pairing" && party?.firm_id && party.firm
+        ? { firmId: party.firm_id, firm: party.firm }
+        : null;
+    },
+  };
+}

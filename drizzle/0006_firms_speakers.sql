@@ -1,0 +1,1 @@
+CREATE INDEX "role_grants_firm" ON "role_grants" USING btree ("firm_id") WHERE firm_id is not null;
