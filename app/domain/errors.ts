@@ -4,6 +4,7 @@ import type { ContactErrors } from "./contact/errors.ts";
 import type { FileErrors } from "./file/errors.ts";
 import type { IssueErrors } from "./issue/errors.ts";
 import type { PairingErrors } from "./pairing/errors.ts";
+import type { PlanErrors } from "./plan/errors.ts";
 import type { RegisterErrors } from "./register/errors.ts";
 
 /** Refusals that belong to no single noun. */
@@ -24,5 +25,6 @@ export type ErrorFacts = CommonErrors &
   FileErrors &
   IssueErrors &
   PairingErrors &
+  PlanErrors &
   RegisterErrors;
 export type ErrorCode = keyof ErrorFacts;

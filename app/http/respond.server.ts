@@ -11,6 +11,8 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   "common.busy": 503,
   "pairing.plan_stale": 409,
   "pairing.already_published": 409,
+  "plan.already_running": 409,
+  "plan.state": 409,
   "account.locked": 429,
 };
 

@@ -1,3 +1,5 @@
+import type { CountyFigures, PairsFigures } from "#app/domain/plan/figures.ts";
+
 /** What a plan is summed up by; counts of firms, costs in the policy's integer weights, times in milliseconds. */
 export type PlanFigures = {
   firms: number;
@@ -16,4 +18,10 @@ export type PlanFigures = {
   shortfall: { townshipCode: string; firms: number }[];
   before: { paired: number; inOwnTownship: number; sameSector: number; idleDeputies: number };
   ms: number;
+  /** Today's pairs and the plan's side by side; plans made before these were kept have none. */
+  today?: PairsFigures;
+  after?: PairsFigures;
+  counties?: CountyFigures[];
+  /** Pairs that end because their firm is no longer in the programme; not among `changed`. */
+  ended?: number;
 };

@@ -1,10 +1,24 @@
 import { asc } from "drizzle-orm";
 import { type Ctx, read } from "#db/client.ts";
 import { counties } from "#db/schema/divisions.ts";
+import { listDivisions } from "#db/views/divisions.ts";
 
 /** The counties to choose from, in their order. */
 export async function listCounties(ctx: Ctx): Promise<{ value: string; label: string }[]> {
   return read(ctx.db, (q) =>
     q.select({ value: counties.countyCode, label: counties.name }).from(counties).orderBy(asc(counties.sort)),
   );
+}
+
+/** The places a plan's changes can be filtered by: every county for a plan of the city, the townships of one county. */
+export async function planPlaces(
+  ctx: Ctx,
+  countyCode: string | null,
+): Promise<{ counties: { code: string; name: string }[]; townships: { code: string; name: string }[] }> {
+  const divisions = await listDivisions(ctx.db);
+  const named = ({ code, name }: { code: string; name: string }) => ({ code, name });
+  return {
+    counties: divisions.counties.map(named),
+    townships: divisions.townships.filter((place) => place.countyCode === countyCode).map(named),
+  };
 }

@@ -1,16 +1,31 @@
 import { z } from "zod";
-import { line, rowId, seenVersion } from "#app/platform/shapes.ts";
+import { civilDay, line, optionalText, rowId, seenVersion } from "#app/platform/shapes.ts";
+
+const wholeNumber = z.coerce.number("form.invalid").int("form.invalid").min(0, "form.invalid");
 
 /** The form that starts a draft. */
 export const draftPlanSchema = z
   .object({
     countyCode: z.string().max(12).optional(),
-    mode: z.enum(["repair", "reoptimise"]),
+    mode: z.enum(["repair", "reoptimise", "restore"]),
+    keep: wholeNumber.max(1_000_000, "form.invalid").optional(),
+    maxChanges: wholeNumber.max(1_000_000, "form.invalid").optional(),
+    restoreOn: civilDay.optional(),
   })
-  .strict();
+  .strict()
+  .refine((form) => form.mode !== "restore" || form.restoreOn !== undefined, {
+    path: ["restoreOn"],
+    message: "form.required",
+  });
 
-/** The form that puts a draft in force. */
-export const publishPlanSchema = z.object({ version: seenVersion, reason: line(200) }).strict();
+/** What the page of a plan may be asked to do. */
+export const planPageSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("publish"), version: seenVersion, reason: line(200) }).strict(),
+  z.object({ intent: z.literal("end"), version: seenVersion.optional() }).strict(),
+]);
+
+/** The form that exports the changes; `filters` as the address of the page says them. */
+export const exportChangesSchema = z.object({ filters: optionalText(500), reason: line(200) }).strict();
 
 /** A row named in the URL; null when it names none. */
 export function rowOf(param: string | null | undefined): number | null {

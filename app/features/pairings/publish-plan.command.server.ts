@@ -8,6 +8,7 @@ import { actorColumns, recordAudit, recordEvent } from "#db/record.ts";
 import { pairingPlans } from "#db/schema/pairings.ts";
 import { cadenceAt, loadPolicy, loadRulebook } from "#db/views/rulebook.ts";
 import type { PairingPolicy } from "./pairing-policy.ts";
+import { planScope } from "./plan-scope.server.ts";
 
 /** Only one plan is published at a time, whatever its scope: capacities are shared across counties. */
 const PUBLISH_LOCK = 7_202_602;
@@ -29,7 +30,9 @@ export async function publishPlan(
       .where(and(eq(pairingPlans.planId, input.planId), planScope(ctx)))
       .for("update");
     if (!plan) return refuse("common.not_found", {});
-    if (plan.state !== "draft") return refuse("pairing.already_published", {});
+    if (plan.state === "published") return refuse("pairing.already_published", {});
+    if (plan.state !== "draft") return refuse("plan.state", { state: plan.state });
+    if (plan.purpose === "whatif") return refuse("plan.hypothetical", {});
     if (plan.version !== input.version)
       return refuse("common.conflict", { expected: input.version, found: plan.version });
 
@@ -81,17 +84,6 @@ export async function publishPlan(
     );
     return ok({ planId: plan.planId, ...figures });
   });
-}
-
-/** Plans an actor may see: a county supervisor those of the county, the city supervisor and the system all. */
-export function planScope(ctx: Ctx) {
-  const { actor } = ctx;
-  if (actor.kind === "system") return sql`true`;
-  if (actor.kind !== "person") return sql`false`;
-  if (actor.role === "city_supervisor" || actor.role === "auditor") return sql`true`;
-  return actor.role === "county_supervisor"
-    ? sql`pairing_plans.county_code = ${actor.countyCode}`
-    : sql`false`;
 }
 
 /** Firms and pairs in which the registers differ from what the plan was made on, or which have become forbidden. */

@@ -1,7 +1,11 @@
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import type { PairingProblem } from "#app/domain/pairing/problem.ts";
-import { solvePairing } from "#app/domain/pairing/solve.ts";
+import type { CurvePoint } from "#app/domain/pairing/budget.ts";
+import { objectiveOf, stabilityCurve } from "#app/domain/pairing/budget.ts";
+import { certify } from "#app/domain/pairing/certify.ts";
+import { changedOf } from "#app/domain/pairing/pairs.ts";
+import { layOut, type PairingProblem } from "#app/domain/pairing/problem.ts";
+import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
+import { nearestOptimum } from "#app/domain/plan/edit.ts";
+import type { DraftProgress } from "#app/domain/plan/states.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 
 /** A solved problem as it crosses from the worker thread: pairs by index, cost, proof. */
@@ -18,49 +22,63 @@ export type SolvedProblem = {
   ms: number;
 };
 
+/** Told of each step of a run. */
+export type OnStep = (progress: DraftProgress) => void;
+
 /** Solves in this thread: for the command line and for the worker itself. */
-export function solveHere(problem: PairingProblem): Result<SolvedProblem> {
+export function solveHere(problem: PairingProblem, onStep?: OnStep): Result<SolvedProblem> {
+  const begun = performance.now();
+  onStep?.({ step: "building" });
+  const result = solvePairing(problem, {
+    onNetwork: ({ nodes, arcs }) => onStep?.({ step: "solving", nodes, arcs }),
+  });
+  if (!result.ok) return result;
+  onStep?.({ step: "checking" });
+  return ok(solvedOf(problem, result.value, Array.from(result.value.assignment), performance.now() - begun));
+}
+
+/**
+ * Solves a draft again after one pair was pinned or set free by hand (`firm`), moving as few firms of the draft as possible:
+ * the price of the edit is the difference of the two objectives.
+ */
+export function replanHere(
+  problem: PairingProblem,
+  before: readonly number[],
+  firm: number,
+): Result<SolvedProblem> {
   const begun = performance.now();
   const result = solvePairing(problem);
   if (!result.ok) return result;
-  const plan = result.value;
-  return ok({
-    assignment: Array.from(plan.assignment),
-    objective: plan.objective,
-    bound: plan.bound,
-    proven: plan.proven,
-    changed: plan.changed,
-    changedMinimum: plan.changedMinimum,
-    unpaired: plan.unpaired,
-    shortfall: plan.shortfall,
-    digest: String(plan.certificate.digest),
-    ms: Math.round(performance.now() - begun),
-  });
+  const { instance, assignment } = result.value;
+  const nearest = nearestOptimum(instance, Int32Array.from(before), assignment, firm);
+  return ok(solvedOf(problem, result.value, Array.from(nearest), performance.now() - begun));
 }
 
-/** The worker's own file, by the project's root: the built server lies elsewhere but runs from there. */
-const WORKER = join(process.cwd(), "app", "features", "pairings", "solve-worker.ts");
-/** Node 20 starts a worker before a loader given by flag is in place, so the worker asks for it itself. */
-const STARTER = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(WORKER)}); });`;
-/** A draft that takes longer than this is given up. */
-const LIMIT_MS = 120_000;
+/** The stability curve of the problem: changes and cost for each weight of today's pairs. */
+export function curveHere(problem: PairingProblem, keeps: readonly number[]): CurvePoint[] {
+  const meter = { build: 0, solve: 0, pairs: 0, pivots: 0, rounds: 0 };
+  return stabilityCurve(layOut(problem), keeps, () => 0, meter);
+}
 
-/** Solves in a worker thread, so that pages stay quick meanwhile. */
-export function solveInWorker(problem: PairingProblem): Promise<Result<SolvedProblem>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(STARTER, { eval: true, workerData: problem, execArgv: [] });
-    const limit = setTimeout(() => {
-      void worker.terminate();
-      reject(new Error("the plan took too long and was given up"));
-    }, LIMIT_MS);
-    worker.once("message", (result: Result<SolvedProblem>) => {
-      clearTimeout(limit);
-      resolve(result);
-      void worker.terminate();
-    });
-    worker.once("error", (error) => {
-      clearTimeout(limit);
-      reject(error);
-    });
+function solvedOf(problem: PairingProblem, plan: Plan, assignment: number[], ms: number): SolvedProblem {
+  const { instance, certificate } = plan;
+  const pairs = Int32Array.from(assignment);
+  const verdict = certify(instance, pairs, objectiveOf(instance, pairs), certificate);
+  const without = new Map<number, number>();
+  assignment.forEach((deputy, firm) => {
+    const township = problem.firms.township[firm]!;
+    if (deputy < 0) without.set(township, (without.get(township) ?? 0) + 1);
   });
+  return {
+    assignment,
+    objective: verdict.objective,
+    bound: verdict.bound,
+    proven: verdict.proven,
+    changed: changedOf(instance, pairs),
+    changedMinimum: plan.changedMinimum,
+    unpaired: assignment.filter((deputy) => deputy < 0).length,
+    shortfall: [...without].map(([township, firms]) => ({ township, firms })),
+    digest: certificate.digest,
+    ms: Math.round(ms),
+  };
 }

@@ -1,155 +1,98 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
+import type { PlanPage } from "#app/features/pairings/get-plan.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import type { FormAnswer } from "#app/i18n/form-messages.ts";
-import { formErrors } from "#app/i18n/form-messages.ts";
-import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
 import { LinkButton } from "#app/ui/form/button.tsx";
-import { ConfirmPanel } from "#app/ui/form/confirm-panel.tsx";
-import { TextField } from "#app/ui/form/fields.tsx";
-import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
-import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
-import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
-import type { PlanLine } from "./plan-list.tsx";
+import { type Places, PlanChanges } from "./plan-changes.tsx";
 import { planLook } from "./plan-looks.ts";
+import { PlanPanel, type PlanPanelName } from "./plan-panels.tsx";
+import { PlanCounties, PlanPreview } from "./plan-preview.tsx";
+import { PlanFailure, PlanProgress } from "./plan-progress.tsx";
 
-/** One firm that gets another deputy, or none. */
-export type ChangeLine = {
-  firmId: number;
-  firm: string;
-  township: string;
-  from: { deputyId: number; name: string; left: boolean } | null;
-  to: { deputyId: number; name: string; township: string | null } | null;
-};
-
-/** A plan with the page of its changes. */
-export type PlanRecordData = PlanLine & {
-  version: number;
-  reason: string;
-  proof: { bound: number; digest: string } | null;
-  changes: ChangeLine[];
-  after: number | null;
-  shortfall: { township: string; firms: number }[];
-};
-
-/** A plan's preview: before and after, its proof, every change with its reason, and the way to put it in force. */
+/** A plan: its run while it is computed, then preview, proof and every change with its reason, and the way to put it in force. */
 export function PlanRecord(props: {
-  plan: PlanRecordData;
-  confirming: boolean;
-  first: boolean;
+  plan: PlanPage;
+  panel: PlanPanelName | null;
+  places: Places;
   answer: FormAnswer | undefined;
+  printed: string;
 }) {
   const { plan } = props;
-  const { figures } = plan;
   const t = useT();
-  const { formatInstant, formatCount, formatShare } = useFormat();
-  const here = `/plans/${plan.planId}`;
-  const share = (part: number) => (figures.paired === 0 ? "–" : formatShare(part, figures.paired));
-  const before = (part: number) =>
-    figures.before.paired === 0 ? "–" : formatShare(part, figures.before.paired);
-  const why = (change: ChangeLine) => {
-    if (!change.from) return t("plan.why.new");
-    if (!change.to) return t("plan.why.none");
-    return change.from.left ? t("plan.why.left") : t("plan.why.better");
-  };
-  const columns: Column<ChangeLine>[] = [
-    { key: "firm", head: t("plan.firm"), cell: (change) => change.firm, phone: "keep" },
-    { key: "township", head: t("plan.township"), cell: (change) => change.township },
-    { key: "from", head: t("plan.from"), cell: (change) => change.from?.name ?? t("common.none") },
-    { key: "to", head: t("plan.to"), cell: (change) => change.to?.name ?? t("common.none") },
-    { key: "why", head: t("plan.why"), cell: why, phone: "keep" },
-  ];
+  const names = new Map(props.places.counties.map(({ code, name }) => [code, name]));
   return (
     <>
       <RecordHeader
         code={plan.county ?? t("plan.wholeCity")}
         name={t("plan.name", { planId: plan.planId })}
-        badges={
-          <StatusBadge solid look={planLook(plan.state)} word={t.dynamic(`plan.state.${plan.state}`)} />
-        }
+        lead={t(`plan.purpose.${plan.purpose}`)}
+        badges={<StatusBadge solid look={planLook(plan.state)} word={t(`plan.state.${plan.state}`)} />}
         back={<Link to="/plans">{t("nav.pairing")}</Link>}
-        actions={
-          plan.state === "draft" && !props.confirming ? (
-            <LinkButton to={`${here}?confirm=publish`}>{t("plan.publish")}</LinkButton>
-          ) : null
-        }
+        actions={plan.state === "draft" && props.panel === null ? <Actions plan={plan} /> : null}
+        printed={props.printed}
       />
-      <StatRow>
-        <StatCard
-          label={t("plan.paired")}
-          figure={formatCount(figures.paired)}
-          note={t("plan.was", { value: formatCount(figures.before.paired) })}
-        />
-        <StatCard
-          label={t("plan.unpaired")}
-          figure={formatCount(figures.unpaired)}
-          tone={figures.unpaired > 0 ? "warn" : undefined}
-        />
-        <StatCard
-          label={t("plan.ownTownship")}
-          figure={share(figures.inOwnTownship)}
-          note={t("plan.was", { value: before(figures.before.inOwnTownship) })}
-        />
-        <StatCard
-          label={t("plan.sameSector")}
-          figure={share(figures.sameSector)}
-          note={t("plan.was", { value: before(figures.before.sameSector) })}
-        />
-        <StatCard
-          label={t("plan.changed")}
-          figure={formatCount(figures.changed)}
-          note={t("plan.minimum", { count: figures.changedMinimum })}
-        />
-      </StatRow>
-      <RecordBody
-        facts={
-          <FactList
-            facts={[
-              { label: t("plan.cost"), value: formatCount(figures.objective) },
-              { label: t("plan.bound"), value: formatCount(figures.bound) },
-              { label: t("plan.proof"), value: figures.proven ? t("plan.proven") : t("plan.notProven") },
-              { label: t("plan.idle"), value: formatCount(figures.idleDeputies) },
-              { label: t("plan.created"), value: formatInstant(plan.createdAt) },
-              ...(plan.publishedAt
-                ? [{ label: t("plan.publishedAt"), value: formatInstant(plan.publishedAt) }]
-                : []),
-              ...(plan.reason ? [{ label: t("plan.reason"), value: plan.reason }] : []),
-            ]}
-          />
-        }
-      >
-        {props.confirming ? (
-          <ConfirmPanel
-            title={t("plan.publishTitle")}
-            effect={t("plan.publishEffect", { count: figures.changed })}
-            confirm={t("plan.publish")}
-            cancel={{ to: here, label: t("common.cancel") }}
-            version={plan.version}
-            errors={formErrors(t, props.answer)}
-          >
-            <TextField name="reason" label={t("plan.reason")} />
-          </ConfirmPanel>
-        ) : null}
-        {plan.shortfall.length > 0 ? (
-          <Notice tone="warn" title={t("plan.shortfall")}>
-            {plan.shortfall
-              .map((row) => t("plan.shortfallRow", { township: row.township, count: row.firms }))
-              .join(t("plan.separator"))}
-          </Notice>
-        ) : null}
-        <Section title={t("plan.changes")}>
-          <DataTable
-            caption={t("plan.changes")}
-            columns={columns}
-            rows={plan.changes}
-            rowKey={(change) => change.firmId}
-            rowHref={(change) => `/firms/${change.firmId}`}
-            empty={<EmptyState title={t("plan.noChanges")} />}
-          />
-          <KeysetPager page={{ previous: props.first ? null : "", next: plan.after }} />
-        </Section>
-      </RecordBody>
+      {plan.state === "drafting" ? <PlanProgress plan={plan} /> : null}
+      {["failed", "cancelled", "discarded"].includes(plan.state) ? <PlanFailure plan={plan} /> : null}
+      {plan.figures === null ? null : (
+        <>
+          <PlanPanel plan={plan} panel={props.panel} answer={props.answer} />
+          <RecordBody facts={<Facts plan={plan} />}>
+            <PlanPreview plan={plan} figures={plan.figures} />
+            <PlanCounties figures={plan.figures} names={names} />
+            <PlanChanges plan={plan} places={props.places} editable={plan.state === "draft"} />
+          </RecordBody>
+        </>
+      )}
     </>
+  );
+}
+
+function Actions({ plan }: { plan: PlanPage }) {
+  const t = useT();
+  const { pathname } = useLocation();
+  return (
+    <>
+      {plan.purpose === "whatif" ? null : (
+        <LinkButton to={`${pathname}?panel=publish`} look="main">
+          {t("plan.publish")}
+        </LinkButton>
+      )}
+      <LinkButton to={`${pathname}?panel=discard`} look="quiet">
+        {t("plan.discard")}
+      </LinkButton>
+    </>
+  );
+}
+
+function Facts({ plan }: { plan: PlanPage }) {
+  const t = useT();
+  const { formatInstant, formatCount, formatFullDay } = useFormat();
+  const { figures, weights, settings } = plan;
+  const facts = [
+    { label: t("plan.cost"), value: formatCount(figures?.objective ?? 0) },
+    { label: t("plan.bound"), value: formatCount(figures?.bound ?? 0) },
+    { label: t("plan.digest"), value: plan.proof ? <code>{plan.proof.digest}</code> : null },
+    { label: t("plan.keep"), value: weights.keep === undefined ? null : formatCount(weights.keep) },
+    {
+      label: t("plan.policyVersion"),
+      value: weights.policyVersion === undefined ? null : String(weights.policyVersion),
+    },
+    ...(typeof settings.maxChanges === "number"
+      ? [{ label: t("plan.maxChanges"), value: formatCount(settings.maxChanges) }]
+      : []),
+    ...(settings.restoreOn ? [{ label: t("plan.restoreOn"), value: formatFullDay(settings.restoreOn) }] : []),
+    { label: t("plan.ended"), value: formatCount(figures?.ended ?? 0) },
+    { label: t("plan.solvedIn"), value: t("plan.ms", { ms: formatCount(figures?.ms ?? 0) }) },
+    { label: t("plan.created"), value: formatInstant(plan.createdAt) },
+    { label: t("plan.by"), value: plan.createdBy ?? t("plan.bySystem") },
+    ...(plan.publishedAt ? [{ label: t("plan.publishedAt"), value: formatInstant(plan.publishedAt) }] : []),
+    ...(plan.reason ? [{ label: t("plan.reason"), value: plan.reason }] : []),
+  ];
+  return (
+    <Section title={t("plan.facts")}>
+      <FactList facts={facts} />
+    </Section>
   );
 }

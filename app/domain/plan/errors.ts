@@ -1,0 +1,20 @@
+/** Refusals of plans, edits by hand, handovers and what binds pairs. */
+export type PlanErrors = {
+  /** A run over the same scope is still going on. */
+  "plan.already_running": { planId: number };
+  /** The run was broken off: the process ended or the solver failed. */
+  "plan.broken_off": Record<string, never>;
+  /** The plan is not in the state that the command needs. */
+  "plan.state": { state: string };
+  /** A what-if stands on assumptions and can't be put in force. */
+  "plan.hypothetical": Record<string, never>;
+  /** The pair is against a hard rule: reach, conflict of interest, a deputy who left. */
+  "plan.pair_not_allowed": Record<string, never>;
+  /** The deputy has no place that is not pinned already. */
+  "plan.no_place": { capacity: number };
+  /** The firm is not part of the plan. */
+  "plan.firm_not_in_plan": Record<string, never>;
+  "plan.same_deputy": Record<string, never>;
+  /** No pairs are recorded on that day. */
+  "plan.nothing_on_day": { day: string };
+};

@@ -1,0 +1,34 @@
+import { parentPort } from "node:worker_threads";
+import { curveHere, replanHere, solveHere } from "#app/features/pairings/solve-registered.server.ts";
+import type { Answer, Question } from "./ask-worker.server.ts";
+import { explainHere, forgetPlans } from "./explain-here.server.ts";
+
+function answerTo(question: Question): unknown {
+  switch (question.task) {
+    case "solve":
+      return solveHere(question.problem, (progress) =>
+        parentPort?.postMessage({ id: question.id, progress }),
+      );
+    case "replan":
+      return replanHere(question.problem, question.before, question.firm);
+    case "curve":
+      return curveHere(question.problem, question.keeps);
+    case "explain":
+      return explainHere(question);
+    case "forget":
+      return forgetPlans();
+  }
+}
+
+parentPort?.on("message", (question: Question) => {
+  let answer: Answer;
+  try {
+    answer = { id: question.id, value: answerTo(question) };
+  } catch (error) {
+    answer = {
+      id: question.id,
+      fault: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+  parentPort?.postMessage(answer);
+});
