@@ -159,8 +159,7 @@ it("a supervisor drafts a pairing plan, sees its proof and publishes it; every f
   await as("city_supervisor", 1440, async (page) => {
     await page.goto("/plans");
     await page.getByRole("button", { name: "生成草案" }).click();
-    await page.waitForLoadState("networkidle");
-    expect(await page.locator("body").innerText()).toContain("已证明为最优");
+    await page.getByText("已证明为最优").first().waitFor();
     await page.getByRole("link", { name: "发布方案" }).click();
     await page.locator("[name=reason]").fill("季度调整");
     await page.getByRole("button", { name: "发布方案" }).click();
