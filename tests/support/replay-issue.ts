@@ -67,9 +67,10 @@ const BY_LAPSE = [
 
 /**
  * Whether an issue can be raised again today through the screens: its deputy still has the firm, no clock lapsed on the way,
- * and it was not merged into one that is closed by now.
+ * it was not merged into one that is closed by now, and no other firm's issue opened its gate.
  */
-export function isReplayable(world: World, { plot, life }: LivedIssue): boolean {
+export function isReplayable(world: World, { plot, life, sameProblem }: LivedIssue): boolean {
+  if (sameProblem !== undefined) return false;
   const paired = world.pairings.rows.some(
     (row) => row.firmId === plot.firmId && row.deputyId === plot.deputyId && (row.endedOn ?? null) === null,
   );

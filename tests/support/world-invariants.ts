@@ -77,13 +77,13 @@ export const INVARIANTS: readonly (readonly [sentence: string, countOfBreaches: 
      full join (
        select subject_id, payload->>'ladder' as ladder, (payload->>'episode')::int as episode,
          (payload->>'level')::int as level, kind = 'issue.gate_opened' as is_gate
-       from events where kind in ('issue.escalated', 'issue.gate_opened')) l
+       from events where kind in ('issue.escalated', 'issue.gate_opened', 'issue.level_decided')) l
        on (w.subject_id, w.ladder, w.episode, w.level, w.is_gate) = (l.subject_id, l.ladder, l.episode, l.level, l.is_gate)
      where w.subject_id is null or l.subject_id is null`,
   ],
   [
     "a level is raised after it was due and within a minute, or of the end of the pause in which it fell due",
-    `select count(*) from escalations x where raised_at <= due_at or (raised_at > due_at + interval '1 minute'
+    `select count(*) from escalations x where x.reason->>'trigger' <> 'decided' and (raised_at <= due_at or raised_at > due_at + interval '1 minute'
        and not exists (select 1 from events e where e.subject_kind = 'issue' and e.subject_id = x.issue_id
          and e.kind in ('issue.information_supplied', 'issue.resumed') and e.at between x.raised_at - interval '1 minute' and x.raised_at))`,
   ],
@@ -91,6 +91,19 @@ export const INVARIANTS: readonly (readonly [sentence: string, countOfBreaches: 
     "every clock that is open and not paused looks ahead, or has nothing more to reach",
     `select count(*) from clocks where ended_at is null and next_due_at is not null
        and next_due_at < (select max(at) from events where kind = 'issue.escalated') - interval '1 day'`,
+  ],
+  [
+    "a gate is open where five firms with running issues have the same problem at the same unit",
+    `select count(*) from clocks c join issues i using (issue_id) join departments d on d.department_id = i.lead_department_id
+     where c.ladder = 'main' and c.ended_at is null and c.paused_at is null and c.stood_down_at is null and c.gate = 'none'
+       and d.kind not in ('court', 'prosecutor') and 5 <= (
+         select count(distinct p.firm_id) from issues o join issue_parties p using (issue_id)
+         where o.state <> 'closed' and o.lead_department_id = i.lead_department_id and o.category_code = i.category_code)`,
+  ],
+  [
+    "a red notice that repeats waits for its turn, which is ahead",
+    `select count(*) from notices where repeat_at is not null and (acknowledged_at is not null or in_copy
+       or repeat_at < (select max(at) from events where kind = 'issue.escalated') or repeat_at > now() + interval '2 days')`,
   ],
   [
     "the log of an issue runs forward",

@@ -59,7 +59,9 @@ describe("the demonstration world", () => {
 
   it.each(["2026-02-24", "2026-10-10", "2025-12-31"])("keeps the cast's story on %s", (today) => {
     const other = makeWorld({ ...OPTIONS, seed: today, today }, freshReferenceIds());
-    const cast = [...liveIssues(other)].filter(({ plot }) => "cast" in plot);
+    const cast = [...liveIssues(other)]
+      .filter(({ plot }) => "cast" in plot)
+      .sort((a, b) => a.plot.issueId - b.plot.issueId);
     expect(cast.map(({ life }) => [life.facts.state, life.facts.level])).toEqual([
       ["handling", 1],
       ["submitted", null],

@@ -24,7 +24,7 @@ export function addIssueRows(
   teller: Teller,
   issue: LivedIssue,
 ): void {
-  const { plot, life } = issue;
+  const { plot, life, sameProblem } = issue;
   const { facts } = life;
   const derived = clockRows(plot.issueId, facts, rules.policies, rules.calendar);
   const { closedAt, answeredAt, pausedAt, nextDueAt, ...columns } = issueColumns(facts, derived);
@@ -106,6 +106,9 @@ export function addIssueRows(
       nextLevel: row.nextLevel,
       lapse: row.lapse,
       lapseAt: iso(row.lapseAt),
+      ...(row.ladder === "main" && row.endedAt === null && sameProblem !== undefined
+        ? { sameProblemFirms: sameProblem.firms, sameProblemAt: iso(sameProblem.at) }
+        : {}),
     });
   });
   teller.tell(rows, keys, issue, clockIds, derived);

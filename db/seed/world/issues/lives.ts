@@ -1,29 +1,37 @@
 import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
 import { DEFAULT_LADDER_POLICY } from "#app/domain/escalation/default-ladder.ts";
+import type { SameProblem } from "#app/domain/issue/clock-rows.ts";
 import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
+import { Classes } from "./classes.ts";
 import { findPeople, type People } from "./people.ts";
 import { makePace, type Plot } from "./plot.ts";
 import { makePlots } from "./plots.ts";
 import { type Act, type Life, live, type Rules, StoryRefused } from "./simulate.ts";
 import { tell } from "./story.ts";
 
-/** An issue with all that happened to it. */
-export type LivedIssue = { plot: Plot; life: Life };
+/** An issue with all that happened to it; `sameProblem` where the firms of its class opened its gate. */
+export type LivedIssue = { plot: Plot; life: Life; sameProblem?: SameProblem };
 
 /** Tries to reach the ending that was meant, by dates the domain allows; then the issue stays as it came out. */
 const TRIES = 6;
 
-/** Lives all issues of a world, one after the other in the order of their keys. */
+/**
+ * Lives all issues of a world, one after the other in the order of their keys; those whose gate the other firms of their class may open
+ * come last, when all classes are known.
+ */
 export function* liveIssues(world: World): Generator<LivedIssue> {
   const people = findPeople(world);
   const rules = rulesOf(world);
   const closedAt = new Map<number, number>();
+  const classes = new Classes(rules);
   for (const plot of makePlots(world, people, closedAt)) {
     const life = liveOne(world, people, rules, plot);
     if (life.facts.closedAt !== null) closedAt.set(plot.issueId, life.facts.closedAt);
-    yield { plot, life };
+    const issue = { plot, life };
+    if (!classes.holds(issue)) yield issue;
   }
+  yield* classes.settle();
 }
 
 /**

@@ -62,6 +62,11 @@ export class Teller {
   ): void {
     const { issueId } = issue.plot;
     const dues = new Map(clocks.map((row) => [`${row.ladder}/${row.episode}`, row.dueAt]));
+    const running = new Set(
+      clocks
+        .filter((row) => row.endedAt === null && row.stoodDownAt === null)
+        .map((row) => `${row.ladder}/${row.episode}`),
+    );
     for (const raised of issue.life.raised) {
       const { decision, at } = raised;
       const { ladder, episode, level, reason } = decision;
@@ -111,9 +116,22 @@ export class Teller {
           createdAt: instantText(at),
           readAt: readAt === null ? null : instantText(readAt),
           acknowledgedAt: acknowledged && one === responsible ? instantText(seen) : null,
+          repeatAt:
+            (kind === "escalated" || kind === "gate_opened") &&
+            level >= 1 &&
+            !one.inCopy &&
+            !(acknowledged && one === responsible) &&
+            running.has(`${ladder}/${episode}`)
+              ? instantText(this.nextRepeat(at))
+              : null,
         });
       }
     }
+  }
+
+  /** The same time of day as the level, on the first day whose turn is still ahead. */
+  private nextRepeat(at: number): number {
+    return at + (Math.floor((this.world.end - at) / DAY_MS) + 1) * DAY_MS;
   }
 
   /** When somebody looked, spread over some days; null when that is still ahead. */

@@ -1,13 +1,14 @@
 import { SYSTEM } from "#app/domain/access/actor.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import type { PolicyBook } from "#app/domain/escalation/policy.ts";
-import type { EscalationDecision } from "#app/domain/escalation/step.ts";
+import { type DecidedLevel, type EscalationDecision, levelDecided } from "#app/domain/escalation/step.ts";
 import { type ActorFacts, stranger } from "#app/domain/issue/actors.ts";
 import {
   type ClockRow,
   clockRows,
   escalationEvents,
   escalationsDue,
+  ladderFacts,
   lapsesDue,
 } from "#app/domain/issue/clock-rows.ts";
 import type { IssueCommand } from "#app/domain/issue/commands.ts";
@@ -26,8 +27,8 @@ export type Story = Generator<Beat, void, IssueFacts>;
 /** The rules all issues of a world live by; `end` is the instant at which its history stops. */
 export type Rules = { calendar: Calendar; policies: PolicyBook; end: number };
 
-/** A level reached on the way, with who was to be told. */
-export type Raised = { at: number; decision: EscalationDecision; facts: IssueFacts };
+/** A level reached on the way, by time or by a person, with who was to be told. */
+export type Raised = { at: number; decision: EscalationDecision | DecidedLevel; facts: IssueFacts };
 
 /** A life of an issue: its log, who gave which command when, the levels reached. */
 export type Life = { facts: IssueFacts; events: IssueEvent[]; acts: Act[]; raised: Raised[] };
@@ -36,7 +37,7 @@ export type Life = { facts: IssueFacts; events: IssueEvent[]; acts: Act[]; raise
 export class StoryRefused extends Error {}
 
 /** Seconds after which the sweep finds what is due; the guarantee is sixty. */
-const SWEEP_AFTER_MS = 7_000;
+export const SWEEP_AFTER_MS = 7_000;
 
 /** Lives one issue through the domain's own decisions, with the sweep's levels and lapses in between, up to the end. */
 export function live(issueId: number, story: Story, rules: Rules): Life {
@@ -65,6 +66,16 @@ function act(life: Life, beat: Act, rules: Rules): void {
   }
   life.acts.push(beat);
   record(life, decided.value);
+  for (const event of decided.value) noteDecided(life, event, rules);
+}
+
+function noteDecided(life: Life, event: IssueEvent, { policies, calendar }: Rules): void {
+  if (event.kind !== "issue.level_decided") return;
+  const { ladder, episode, level } = event.payload;
+  const span = life.facts.clocks.find((one) => one.ladder === ladder && one.episode === episode);
+  if (span === undefined) return;
+  const decision = levelDecided(ladderFacts(life.facts, span, policies, calendar), level, policies, event.at);
+  if (decision !== null) life.raised.push({ at: event.at, decision, facts: life.facts });
 }
 
 function record(life: Life, events: readonly IssueEvent[]): void {
