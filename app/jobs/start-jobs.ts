@@ -1,6 +1,7 @@
 import { forgetOldRecords } from "#app/features/audit/forget-old-records.command.server.ts";
 import { sealAudit } from "#app/features/audit/seal-audit.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
+import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
 import { repeatNotices } from "#app/features/notices/repeat-notices.command.server.ts";
 import type { Logger } from "#app/platform/logger.ts";
 import { type Loop, repeat } from "./loop.ts";
@@ -13,8 +14,8 @@ const SECOND = 1_000;
 
 /**
  * Starts every scheduled job; any number of processes may run them side by side. All schedules of the product stand here:
- * the sweep every 5 s and whenever something may have become due, repeats of unseen notices once a minute, the audit's seal every half
- * second, forgetting once an hour.
+ * the sweep and the telling every 5 s and whenever something may have happened, repeats of unseen notices once a minute, the audit's
+ * seal every half second, forgetting once an hour.
  */
 export function startJobs(
   installation: Installation,
@@ -35,12 +36,16 @@ export function startJobs(
     return more;
   });
   start("repeat notices", 60 * SECOND, async () => (await repeatNotices(ctx)).more);
+  const tell = start("tell sides", 5 * SECOND, async () => (await tellSides(ctx)) > 0);
   start("seal audit", SECOND / 2, async () => (await sealAudit(ctx)) > 0);
   start("forget old records", 3_600 * SECOND, async () => {
     await forgetOldRecords(ctx);
     return false;
   });
-  const listening = db.listen("liaison_due", () => sweep.wake());
+  const listening = db.listen("liaison_due", () => {
+    sweep.wake();
+    tell.wake();
+  });
   return {
     wakeSweep: sweep.wake,
     stop: async () => {

@@ -165,5 +165,8 @@ export const outbox = pgTable(
     index("outbox_waiting")
       .on(table.availableAt, table.outboxId)
       .where(sql`done_at is null and dead_at is null`),
+    index("outbox_steps")
+      .on(table.outboxId)
+      .where(sql`topic = 'issue_step' and done_at is null and dead_at is null`),
   ],
 );

@@ -20,6 +20,7 @@ import {
   RAISER_KINDS,
   SEVERITIES,
 } from "#app/domain/issue/states.ts";
+import { TEXT_EVENTS } from "#app/domain/issue/texts.ts";
 import { users } from "./accounts.ts";
 import { day, instant, oneOf, version } from "./columns.ts";
 import { contacts } from "./contacts.ts";
@@ -132,6 +133,29 @@ export const issueParties = pgTable(
     index("issue_parties_deputy").on(table.deputyId, table.issueId),
     index("issue_parties_township").on(table.townshipCode, table.issueId),
     index("issue_parties_contact").on(table.contactId),
+  ],
+);
+
+/**
+ * Words that came with an event of the log: answers on the way, opinions, relayed messages, what the firm supplied or why it contests.
+ * The firm's own are protected like `issue_parties`, by row-level security.
+ */
+export const issueTexts = pgTable(
+  "issue_texts",
+  {
+    textId: integer("text_id").primaryKey().generatedAlwaysAsIdentity(),
+    issueId: integer("issue_id")
+      .notNull()
+      .references(() => issues.issueId),
+    eventKind: text("event_kind").notNull(),
+    fromFirm: boolean("from_firm").notNull(),
+    body: text("body").notNull(),
+    writtenBy: integer("written_by").references(() => users.userId),
+    writtenAt: instant("written_at").notNull(),
+  },
+  (table) => [
+    oneOf("issue_texts_event_kind", table.eventKind, TEXT_EVENTS),
+    index("issue_texts_issue").on(table.issueId, table.textId),
   ],
 );
 

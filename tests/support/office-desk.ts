@@ -62,7 +62,7 @@ export function deskOf(office: Office) {
   async function handled(firmId?: number): Promise<number> {
     const issueId = await dispatched(firmId);
     await mustGive("handler", issueId, "sign_for", {});
-    await mustGive("handler", issueId, "record_contact", { way: "phone" });
+    await mustGive("handler", issueId, "record_contact", { way: "phone", words: "已通话核实" });
     return issueId;
   }
 

@@ -37,6 +37,17 @@ export function formOf(command: IssueCommand, title: string): Record<string, unk
       return { pauseReason: command.reason, until: command.until };
     case "divert":
       return { divertTo: command.to, reason: command.reason };
+    case "supply_information":
+    case "contest":
+    case "contest_decline":
+    case "contest_merge":
+    case "withdraw":
+      return { words: TEXT };
+    case "record_contact":
+      return { ...fields, words: TEXT };
+    case "give_opinion":
+    case "give_interim_answer":
+      return { body: TEXT };
     case "draft_answer":
       return { answerClass: command.answerClass, body: TEXT };
     case "sign_answer":

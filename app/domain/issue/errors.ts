@@ -8,6 +8,7 @@ export type IssueErrors = {
   /** A review or second signature must come from somebody else. */
   "issue.same_person": { command: string };
   "issue.already_contested": Record<string, never>;
+  "issue.message_without_words": Record<string, never>;
   "issue.window_over": { days: number };
   "issue.information_not_asked": Record<string, never>;
   "issue.merge_into_itself": Record<string, never>;

@@ -16,7 +16,7 @@ export type World = "demo" | "real";
 const DATABASE_NAMES = { demo: "liaison_demo", real: "liaison" } as const;
 
 /** Tables to which the application only ever adds. */
-export const INSERT_ONLY = ["events", "audit_entries", "audit_seals", "contact_revisions"];
+export const INSERT_ONLY = ["events", "audit_entries", "audit_seals", "contact_revisions", "issue_texts"];
 export const MIGRATIONS = join(process.cwd(), "drizzle");
 
 /** An opened installation: database up, migrated, reference data in place. `close` lets go of it, embedded server included. */

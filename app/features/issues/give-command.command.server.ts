@@ -1,11 +1,9 @@
 import type { Level } from "#app/domain/deadline/clocks.ts";
-import type { IssueCommand } from "#app/domain/issue/commands.ts";
+import type { CommandKind, IssueCommand } from "#app/domain/issue/commands.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { Ctx } from "#db/client.ts";
 import { confirmAnswer, recordCall } from "./commands/firm/confirm-answer.command.server.ts";
-import { contestClosing } from "./commands/firm/contest-closing.command.server.ts";
 import { recordDelivery } from "./commands/firm/record-delivery.command.server.ts";
-import { withdrawIssue } from "./commands/firm/withdraw-issue.command.server.ts";
 import { acceptIssue } from "./commands/routing/accept-issue.command.server.ts";
 import { changeConfidentiality } from "./commands/routing/change-confidentiality.command.server.ts";
 import { declineIssue } from "./commands/routing/decline-issue.command.server.ts";
@@ -23,6 +21,7 @@ import { recordFirmContact } from "./commands/unit/record-firm-contact.command.s
 import { sendBackAnswer } from "./commands/unit/send-back-answer.command.server.ts";
 import { correctAnswer, signAnswer } from "./commands/unit/sign-answer.command.server.ts";
 import { signForIssue } from "./commands/unit/sign-for-issue.command.server.ts";
+import { keepText } from "./execute/keep-text.server.ts";
 import { type IssueAnswer, type OnIssue, runIssueCommand } from "./execute/run-issue-command.server.ts";
 import type { FormCommand, FormOf } from "./issue.schema.ts";
 
@@ -34,12 +33,26 @@ function plain<K extends FormCommand>(kind: K, command: (form: FormOf<K>) => Iss
     runIssueCommand(ctx, on, { action: `issue.${kind}`, content: form, command: () => ok(command(form)) });
 }
 
+/** The same for commands that bring words, which are kept beside the log. */
+function worded<K extends FormCommand & CommandKind>(
+  kind: K,
+  command: (form: FormOf<K>) => IssueCommand,
+  textOf: (form: FormOf<K>) => string,
+): Given<K> {
+  return (ctx, on, form) =>
+    runIssueCommand(ctx, on, {
+      action: `issue.${kind}`,
+      content: form,
+      command: () => ok(command(form)),
+      beside: (decided) => keepText(decided, textOf(form)),
+    });
+}
+
 const GIVEN: { [K in FormCommand]: Given<K> } = {
   accept: acceptIssue,
   change_confidentiality: changeConfidentiality,
   say: confirmAnswer,
   record_call: recordCall,
-  contest: contestClosing,
   decline: declineIssue,
   dispatch: dispatchIssue,
   dispatch_directly: dispatchDirectly,
@@ -56,13 +69,34 @@ const GIVEN: { [K in FormCommand]: Given<K> } = {
   sign_answer: signAnswer,
   correct_answer: correctAnswer,
   transfer: transferIssue,
-  withdraw: withdrawIssue,
   ask_information: plain("ask_information", (form) => ({ kind: "ask_information", ...form })),
-  supply_information: plain("supply_information", () => ({ kind: "supply_information" })),
-  contest_decline: plain("contest_decline", () => ({ kind: "contest_decline" })),
+  supply_information: worded(
+    "supply_information",
+    () => ({ kind: "supply_information" }),
+    (form) => form.words,
+  ),
+  withdraw: worded(
+    "withdraw",
+    () => ({ kind: "withdraw" }),
+    (form) => form.words,
+  ),
+  contest: worded(
+    "contest",
+    () => ({ kind: "contest" }),
+    (form) => form.words,
+  ),
+  contest_decline: worded(
+    "contest_decline",
+    () => ({ kind: "contest_decline" }),
+    (form) => form.words,
+  ),
   review_decline: plain("review_decline", (form) => ({ kind: "review_decline", ...form })),
   undo_merge: plain("undo_merge", (form) => ({ kind: "undo_merge", ...form })),
-  contest_merge: plain("contest_merge", () => ({ kind: "contest_merge" })),
+  contest_merge: worded(
+    "contest_merge",
+    () => ({ kind: "contest_merge" }),
+    (form) => form.words,
+  ),
   review_merge: plain("review_merge", (form) => ({ kind: "review_merge", ...form })),
   record_protective_call: plain("record_protective_call", (form) => ({
     kind: "record_protective_call",
@@ -80,8 +114,16 @@ const GIVEN: { [K in FormCommand]: Given<K> } = {
     reason: form.reason,
     proposedDepartmentId: form.departmentId ?? null,
   })),
-  give_opinion: plain("give_opinion", () => ({ kind: "give_opinion" })),
-  give_interim_answer: plain("give_interim_answer", () => ({ kind: "give_interim_answer" })),
+  give_opinion: worded(
+    "give_opinion",
+    () => ({ kind: "give_opinion" }),
+    (form) => form.body,
+  ),
+  give_interim_answer: worded(
+    "give_interim_answer",
+    () => ({ kind: "give_interim_answer" }),
+    (form) => form.body,
+  ),
   ask_pause: plain("ask_pause", (form) => ({
     kind: "ask_pause",
     reason: form.pauseReason,

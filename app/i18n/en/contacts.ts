@@ -124,7 +124,7 @@ export const contacts = {
   "today.waiting": "Notices",
   "today.nothingWaiting": "No new notices",
 
-  "notice.contact.by_other": "{{firmName}} had a contact that was not yours; see the record",
+  "notice.kind.contact.by_other": "{{firmName}} had a contact that was not yours; see the record",
 
   "error.contact.no_firm": "Choose a firm or name one",
   "error.contact.firm_unknown": "“{{name}}” was not found; give the full name or the credit code",

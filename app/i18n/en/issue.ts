@@ -224,6 +224,8 @@ export const issue = {
   "error.issue.conflicted":
     "You have a conflict of interest in this issue; somebody else must take this step.",
   "error.issue.same_person": "Somebody else must take this step.",
+  "error.issue.message_without_words":
+    "A message to the firm needs its words: write them and send the form again.",
   "error.issue.already_contested": "This was contested before and cannot be contested again.",
   "error.issue.window_over": "The time limit of {{days}} days is over.",
   "error.issue.information_not_asked": "No information was asked for.",

@@ -120,7 +120,7 @@ export const contacts = {
   "today.waiting": "提醒",
   "today.nothingWaiting": "没有新的提醒",
 
-  "notice.contact.by_other": "{{firmName}} 有一次不是由您做的走访，可查看记录",
+  "notice.kind.contact.by_other": "{{firmName}} 有一次不是由您做的走访，可查看记录",
 
   "error.contact.no_firm": "请选择企业，或填写企业名称",
   "error.contact.firm_unknown": "没有找到“{{name}}”，请填写完整名称或统一社会信用代码",

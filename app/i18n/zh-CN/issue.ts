@@ -223,6 +223,7 @@ export const issue = {
   "error.issue.not_your_role": "这一步不由您办理。",
   "error.issue.conflicted": "您与承办单位或竞争企业有利害关系，这一步须由他人办理。",
   "error.issue.same_person": "这一步须由另一人办理。",
+  "error.issue.message_without_words": "转告企业需要写明要转告的话，请填写后再提交。",
   "error.issue.already_contested": "已经提出过异议，不能再次提出。",
   "error.issue.window_over": "已超过 {{days}} 天的期限。",
   "error.issue.information_not_asked": "没有要求补充材料。",

@@ -11,7 +11,7 @@ import { clocks, escalations, notices } from "#db/schema/escalations.ts";
 import { events } from "#db/schema/events.ts";
 import { firms, representatives } from "#db/schema/firms.ts";
 import { personas, roleGrants } from "#db/schema/grants.ts";
-import { issueAssignments, issueConsents, type issueParties, issues } from "#db/schema/issues.ts";
+import { issueAssignments, issueConsents, type issueParties, issues, issueTexts } from "#db/schema/issues.ts";
 import { pairingConstraints, pairingPlanRows, pairingPlans, pairings } from "#db/schema/pairings.ts";
 import { advanceKeys, copyRows, takeOffIndexes } from "./bulk.ts";
 import { DEMO_PASSWORD } from "./cast.ts";
@@ -51,6 +51,7 @@ const TABLES_WITHOUT_INDEXES: readonly PgTable[] = [
   issueConsents,
   answers,
   verdicts,
+  issueTexts,
   promises,
   clocks,
   escalations,
@@ -150,6 +151,7 @@ async function writeWorld(
     issueConsents,
     answers,
     verdicts,
+    issueTexts,
     promises,
     clocks,
     escalations,
@@ -189,6 +191,7 @@ async function writeIssues(
     await copy(issueConsents, rows.consents);
     await copy(answers, rows.answers);
     await copy(verdicts, rows.verdicts);
+    await writeTexts(sql, rows.texts);
     await copy(promises, rows.promises);
     await copy(clocks, rows.clocks);
     await copy(escalations, rows.escalations);
@@ -202,6 +205,18 @@ async function writeIssues(
     if (++lived % ISSUES_AT_ONCE === 0) await flush();
   }
   await flush();
+}
+
+/** Words on the way, by INSERT for the same reason as the parties. */
+async function writeTexts(sql: ISql, rows: readonly RowOf<typeof issueTexts>[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 2_000) {
+    await sql`
+      insert into issue_texts (text_id, issue_id, event_kind, from_firm, body, written_by, written_at)
+      overriding system value
+      select "textId", "issueId", "eventKind", "fromFirm", body, "writtenBy", "writtenAt"
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 2_000))}::text::jsonb) as t("textId" int,
+        "issueId" int, "eventKind" text, "fromFirm" boolean, body text, "writtenBy" int, "writtenAt" timestamptz)`;
+  }
 }
 
 /** Who spoke, by INSERT: COPY is not allowed into a table under row-level security. */

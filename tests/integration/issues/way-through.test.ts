@@ -106,7 +106,7 @@ describe("the way of an issue", () => {
     const issueId = issue!.issueId;
     await dispatched(issueId);
     await mustGive("handler", issueId, "sign_for", {});
-    await mustGive("handler", issueId, "record_contact", { way: "phone" });
+    await mustGive("handler", issueId, "record_contact", { way: "phone", words: "已通话核实" });
     await mustGive("handler", issueId, "draft_answer", { answerClass: "A", body: "已恢复供电" });
     await mustGive("head", issueId, "send_back_answer", { comment: "写明日期" });
     await mustGive("handler", issueId, "draft_answer", { answerClass: "A", body: "已于昨日恢复供电" });

@@ -47,6 +47,7 @@ const CONTROLS: Record<string, Control> = {
   comment: { as: "area" },
   body: { as: "area" },
   words: { as: "area", optional: true },
+  "supply_information.words": { as: "area" },
   remains: { as: "area", optional: true },
   wording: { as: "area", optional: true },
   title: { as: "line", optional: true },
@@ -90,6 +91,18 @@ const CONTROLS: Record<string, Control> = {
   level: choice("level", ["3", "4", "5"]),
 };
 
+/** Fields that a command asks for in words of its own. */
+const OWN_LABELS: readonly string[] = [
+  "supply_information.words",
+  "contest.words",
+  "contest_decline.words",
+  "contest_merge.words",
+  "withdraw.words",
+  "record_contact.words",
+  "give_opinion.body",
+  "give_interim_answer.body",
+];
+
 /** The fields of one command's form. */
 export function CommandFields(props: {
   command: FormCommand;
@@ -114,13 +127,14 @@ function OneField(props: {
 }) {
   const t = useT();
   const { name, command, choices } = props;
-  const control = CONTROLS[`${command}.${name}`] ?? CONTROLS[name];
+  const own = `${command}.${name}`;
+  const control = CONTROLS[own] ?? CONTROLS[name];
   if (control === undefined) return null;
   const shared = {
     name,
-    label: t.dynamic(`issue.field.${name}`),
+    label: t.dynamic(`issue.field.${OWN_LABELS.includes(own) ? own : name}`),
     optional: control.optional,
-    defaultValue: props.defaults[name],
+    defaultValue: props.defaults[own] ?? props.defaults[name],
   };
   switch (control.as) {
     case "line":

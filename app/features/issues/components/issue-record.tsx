@@ -153,7 +153,8 @@ function defaultsOf(issue: IssuePage, today: string): FieldDefaults {
     to: "county",
     way: "phone",
     answerClass: draft?.answerClass ?? "A",
-    body: draft?.body ?? issue.answers[0]?.body ?? "",
+    "draft_answer.body": draft?.body ?? issue.answers[0]?.body ?? "",
+    "correct_answer.body": issue.answers.find((one) => one.state === "signed")?.body ?? "",
     title: issue.confidentiality === "open" ? issue.title : "",
     wording: issue.wording,
   };

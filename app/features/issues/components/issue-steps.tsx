@@ -3,6 +3,7 @@ import type { Format } from "#app/i18n/format.ts";
 import type { Translator } from "#app/i18n/translator.ts";
 import { type Entry, Timeline } from "#app/ui/record/timeline.tsx";
 import type { TimelineStep } from "../queries/get-issue.query.server.ts";
+import css from "./issue-record.module.css";
 
 /** Parts of payloads that are people's own sentences, in the order in which they are read. */
 const TEXTS = [
@@ -75,7 +76,13 @@ export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion:
       title: isNew ? t("issue.page.newStep", { step: name }) : name,
       by: step.by === null ? role : t("issue.page.byPerson", { name: step.by, role }),
       loud: LOUD.includes(step.kind) && !isReminder(step),
-      body: details.length === 0 ? undefined : <p>{details.join(" · ")}</p>,
+      body:
+        details.length === 0 && step.words === null ? undefined : (
+          <>
+            {details.length === 0 ? null : <p>{details.join(" · ")}</p>}
+            {step.words === null ? null : <p className={css.words}>{step.words}</p>}
+          </>
+        ),
     };
   });
   return <Timeline label={t("issue.page.timeline")} entries={entries} />;

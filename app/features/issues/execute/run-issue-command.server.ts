@@ -9,6 +9,7 @@ import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
+import { leaveToTell } from "./leave-to-tell.server.ts";
 import { type LoadedIssue, lockIssue } from "./load-issue.server.ts";
 import { raiseDecided } from "./raise-decided.server.ts";
 import { storeBeside } from "./side-tables.server.ts";
@@ -84,6 +85,7 @@ export async function performOn(
   await raiseDecided(tx, ctx.actor, issue.now, { issueId: on.issueId, after, events }, rulebook);
   const beside = await performance.beside?.({ tx, now: issue.now, issue, after, events });
   if (beside && !beside.ok) return beside;
+  await leaveToTell(tx, ctx.actor, issue.now, on.issueId, events);
   await recordAudit(
     tx,
     ctx.actor,

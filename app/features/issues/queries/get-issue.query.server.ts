@@ -13,6 +13,7 @@ import type {
   RaiserKind,
   Severity,
 } from "#app/domain/issue/states.ts";
+import { isTextShownTo } from "#app/domain/issue/texts.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
@@ -20,7 +21,7 @@ import { loadRulebook } from "#db/views/rulebook.ts";
 import { type LoadedIssue, readIssue } from "../execute/load-issue.server.ts";
 import { COMMAND_FIELDS, FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
 import { offeredCommands } from "../offered-commands.ts";
-import { isShownTo, sideOf } from "../sides.ts";
+import { isShownTo, type Side, sideOf } from "../sides.ts";
 import { type IssueClocks, readClocks } from "./read-clocks.server.ts";
 
 /** One step of the timeline; `version` is the issue's after it, so that a conflict can show what is new. */
@@ -34,6 +35,8 @@ export type TimelineStep = {
   payload: Record<string, unknown>;
   /** Name of the unit the step names. */
   unit: string | null;
+  /** The words that came with the step, where this reader may see them. */
+  words: string | null;
 };
 
 /** An answer as it may be read: signed ones by everybody, drafts by the unit alone. */
@@ -167,7 +170,7 @@ async function assemble(
     contactId: own?.contactId ?? null,
     submittedAt: new Date(facts.submittedAt).toISOString(),
     clocks: readClocks(facts, rulebook, Date.parse(now)),
-    steps: stepsFor(loaded.events, side, names),
+    steps: stepsFor(loaded.events, side, names, await readTexts(tx, issueId)),
     answers: await readAnswers(tx, issueId, ctx.actor),
     verdicts: await readVerdicts(tx, issueId, known),
     files: await readFiles(tx, issueId),
@@ -206,7 +209,12 @@ function unitsOf(event: IssueEvent): number[] {
 }
 
 /** The timeline of one side, newest first; a firm reads offices, not the names of people in them. */
-function stepsFor(log: readonly IssueEvent[], side: ReturnType<typeof sideOf>, names: Names): TimelineStep[] {
+function stepsFor(
+  log: readonly IssueEvent[],
+  side: Side,
+  names: Names,
+  texts: Map<string, string>,
+): TimelineStep[] {
   let version = 0;
   const steps: TimelineStep[] = [];
   for (const [key, event] of log.entries()) {
@@ -223,9 +231,24 @@ function stepsFor(log: readonly IssueEvent[], side: ReturnType<typeof sideOf>, n
       by: side === "firm" || userId === null ? null : (names.people.get(userId) ?? null),
       payload: event.payload,
       unit: unit === undefined ? null : (names.units.get(unit) ?? null),
+      words: wordsOf(event, side, texts),
     });
   }
   return steps.reverse();
+}
+
+function wordsOf(event: IssueEvent, side: Side, texts: Map<string, string>): string | null {
+  const body = texts.get(`${event.kind} ${event.at}`);
+  if (body === undefined) return null;
+  return isTextShownTo(event as Parameters<typeof isTextShownTo>[0], side) ? body : null;
+}
+
+/** The words kept beside the log, by kind and instant of their event; row-level security leaves out what the reader may not see. */
+async function readTexts(tx: Tx, issueId: number): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ kind: string; ms: number; body: string }>(sql`
+    select event_kind as kind, floor(extract(epoch from written_at) * 1000)::float8 as ms, body
+    from issue_texts where issue_id = ${issueId}`);
+  return new Map(rows.map((row) => [`${row.kind} ${row.ms}`, row.body]));
 }
 
 async function readAnswers(tx: Tx, issueId: number, actor: Actor): Promise<AnswerView[]> {

@@ -22,6 +22,16 @@ export type InboxEntry = {
   acknowledgedAt: string | null;
 };
 
+/** The facts that a notice's sentence may name. */
+function wordsIn(facts: Record<string, unknown>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(facts).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === "string" || typeof entry[1] === "number",
+    ),
+  );
+}
+
 /** What has been told to the person signed in, newest first; what one answers for waits for 已阅. */
 export function Inbox(props: { rows: readonly InboxEntry[]; before: number | null; first: boolean }) {
   const t = useT();
@@ -35,7 +45,9 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
     );
   const headOf = (row: InboxEntry) => {
     const clock = typeof row.facts.clock === "string" ? t.dynamic(`clock.${row.facts.clock}`) : null;
-    const words = t.dynamic(`notice.kind.${row.kind}`);
+    const words = row.kind.startsWith("issue.")
+      ? t.dynamic(`event.${row.kind}`)
+      : t.dynamic(`notice.kind.${row.kind}`, wordsIn(row.facts));
     return clock ? t("notice.head", { kind: words, clock }) : words;
   };
   return (

@@ -1,7 +1,8 @@
 import type { IssueEvent, IssueEventOf } from "#app/domain/issue/events.ts";
 import type { Rating } from "#app/domain/issue/states.ts";
+import { isFromFirm } from "#app/domain/issue/texts.ts";
 import { instantText } from "../draft.ts";
-import { ANSWERS, VERDICT_WORDS } from "../lexicon/replies.ts";
+import { ANSWERS, STEP_WORDS, VERDICT_WORDS } from "../lexicon/replies.ts";
 import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
 import type { IssueRows, Keys } from "./issue-tables.ts";
@@ -11,7 +12,7 @@ import { fillGaps } from "./words.ts";
 /** Ratings as they are stored. */
 const POINTS: Record<Rating, number> = { satisfied: 3, basically: 2, dissatisfied: 1 };
 
-/** Adds what stands beside the log: who had the issue when, consents, answers, verdicts, promises. */
+/** Adds what stands beside the log: who had the issue when, consents, answers, verdicts, promises, words on the way. */
 export function besideRows(rows: IssueRows, keys: Keys, world: World, issue: LivedIssue): void {
   const beside = new Beside(rows, keys, world, issue);
   for (const event of issue.life.events) beside.take(event);
@@ -20,6 +21,7 @@ export function besideRows(rows: IssueRows, keys: Keys, world: World, issue: Liv
 
 class Beside {
   private readonly random: Random;
+  private readonly texts: Random;
   private readonly open = {
     assignments: [] as IssueRows["assignments"],
     promises: [] as IssueRows["promises"],
@@ -36,11 +38,13 @@ class Beside {
     private readonly issue: LivedIssue,
   ) {
     this.random = world.draft.random.fork(`beside-${issue.plot.issueId}`);
+    this.texts = world.draft.random.fork(`texts-${issue.plot.issueId}`);
   }
 
   take(event: IssueEvent): void {
     const { issueId } = this.issue.plot;
     const at = instantText(event.at);
+    this.words(event, at);
     switch (event.kind) {
       case "issue.consent_recorded":
         this.rows.consents.push({
@@ -83,6 +87,25 @@ class Beside {
         }
         break;
     }
+  }
+
+  /** Words that came with a step, where its kind brings any. */
+  private words(event: IssueEvent, at: string): void {
+    if (!(event.kind in STEP_WORDS)) return;
+    const eventKind = event.kind as keyof typeof STEP_WORDS;
+    const unitId = event.kind === "issue.opinion_given" ? event.payload.departmentId : this.unit;
+    const unit = this.world.units.byId.get(unitId)?.shortName ?? "";
+    const body = fillGaps(this.texts, this.texts.pick(STEP_WORDS[eventKind]).replaceAll("{u}", unit));
+    if (body === "") return;
+    this.rows.texts.push({
+      textId: this.keys.texts++,
+      issueId: this.issue.plot.issueId,
+      eventKind,
+      fromFirm: isFromFirm(eventKind),
+      body,
+      writtenBy: event.actor.userId,
+      writtenAt: at,
+    });
   }
 
   /** A closed issue leaves nothing running. */

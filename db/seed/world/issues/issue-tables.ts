@@ -1,6 +1,6 @@
 import type { answers, promises, verdicts } from "#db/schema/answers.ts";
 import type { clocks, escalations, notices } from "#db/schema/escalations.ts";
-import type { issueAssignments, issueConsents, issueParties, issues } from "#db/schema/issues.ts";
+import type { issueAssignments, issueConsents, issueParties, issues, issueTexts } from "#db/schema/issues.ts";
 import type { EventRow } from "../contact-rows.ts";
 import type { RowOf } from "../rows.ts";
 
@@ -12,6 +12,7 @@ export type IssueRows = {
   consents: RowOf<typeof issueConsents>[];
   answers: (RowOf<typeof answers> & { answerId: number })[];
   verdicts: RowOf<typeof verdicts>[];
+  texts: RowOf<typeof issueTexts>[];
   promises: RowOf<typeof promises>[];
   clocks: RowOf<typeof clocks>[];
   escalations: RowOf<typeof escalations>[];
@@ -28,6 +29,7 @@ export function firstKeys(firstEvent: number): Keys {
     consents: 1,
     answers: 1,
     verdicts: 1,
+    texts: 1,
     promises: 1,
     clocks: 1,
     escalations: 1,
@@ -44,6 +46,7 @@ export function noRows(): IssueRows {
     consents: [],
     answers: [],
     verdicts: [],
+    texts: [],
     promises: [],
     clocks: [],
     escalations: [],

@@ -37,6 +37,30 @@ export const VERDICT_WORDS: Readonly<
   understood: ["理解，政策确实是这样。", "知道了，希望以后能解决。", ""],
 };
 
+/** Words that come with steps on the way; {u} is the unit. */
+export const STEP_WORDS = {
+  "issue.information_supplied": [
+    "材料已补充：合同和往来函件都有，需要原件可以送来。",
+    "补充说明：情况从{y}开始，前后反映过{n}次。",
+    "具体地点在{r}，照片已发给联络员。",
+  ],
+  "issue.withdrawn": ["问题已经自行协商好了，先撤回。", "情况有变化，以后需要再提。", ""],
+  "issue.contested": ["结果和实际不一样，希望再核实一次。", "承诺的事没有做到。"],
+  "issue.contact_recorded": [
+    "已与企业负责人通话，核实了基本情况，约定到现场查看。",
+    "到企业现场了解情况，收集了相关材料，后续由专人跟进。",
+    "企业补充了诉求背景，已说明办理程序和时限。",
+  ],
+  "issue.interim_answered": [
+    "{u}已到现场核实，正在会同相关单位研究办理方案，将在时限内正式答复。",
+    "{u}已受理，材料审核过半，预计还需{n}个工作日。",
+  ],
+  "issue.opinion_given": [
+    "涉及{u}职责的部分已核实，建议由主办单位统筹，我单位配合落实。",
+    "{u}对该事项无不同意见，相关数据已提供给主办单位。",
+  ],
+} as const;
+
 export const DECLINE_REASONS: readonly (readonly [reason: string, whereToGo: string])[] = [
   ["已当场向企业解释清楚，无需转办", "可随时联系代表或乡镇人大"],
   ["属于企业之间的民事纠纷，不在受理范围", "可向人民法院起诉或申请调解"],

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
+import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
+import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
+import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
+import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
+import { type Office, openOffice, type PersonName } from "#tests/support/office.ts";
+
+const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+  const grant = (name: PersonName, role: string, column: "department_id" | "firm_id", id: number) =>
+    office.owner`insert into role_grants (user_id, role, ${office.owner(column)}, started_on, created_at)
+      select user_id, ${role}, ${id}, '2026-01-01', now() from users where name = ${name}`;
+  await grant("handler", "handler", "department_id", office.units.lead);
+  await grant("head", "department_head", "department_id", office.units.lead);
+  await grant("firm", "firm_representative", "firm_id", office.firms.shop);
+});
+afterAll(() => office.close());
+
+async function give<K extends FormCommand>(who: PersonName, issueId: number, command: K, form: FormOf<K>) {
+  const on = { key: crypto.randomUUID(), issueId, version: null };
+  const given = await giveCommand(office.ctx(who), on, command, form);
+  if (!given.ok) throw new Error(`${command}: ${given.error.code}`);
+}
+
+async function raise(confidentiality: "open" | "shielded"): Promise<number> {
+  const raised = await raiseIssue(office.ctx("deputy"), crypto.randomUUID(), {
+    firmId: office.firms.shop,
+    deputyId: office.deputies.deputy,
+    contactId: null,
+    title: "门前道路破损",
+    words: "店门口的路坏了",
+    categoryCode: "01",
+    severity: "ordinary",
+    confidentiality,
+  });
+  if (!raised.ok) throw new Error(raised.error.code);
+  return raised.value.issueId;
+}
+
+async function handled(confidentiality: "open" | "shielded"): Promise<number> {
+  const issueId = await raise(confidentiality);
+  await give("county", issueId, "ask_information", { what: "请补充地点" });
+  await give("deputy", issueId, "supply_information", { words: "补充：在甲一路口" });
+  await give("county", issueId, "accept", {
+    categoryCode: "01",
+    severity: "ordinary",
+    type: "ordinary",
+    confidentiality,
+    title: "道路破损",
+    wording: "某企业反映道路破损",
+  });
+  await give("county", issueId, "transfer", { to: "county", ...CONSENT });
+  await give("dispatcher", issueId, "dispatch", {
+    departmentId: office.units.lead,
+    coHandlers: [office.units.co],
+  });
+  await give("handler", issueId, "sign_for", {});
+  await give("handler", issueId, "record_contact", { way: "phone", words: "内部记录" });
+  await give("handler", issueId, "record_contact", { way: "relayed", words: "请准备施工图" });
+  await give("handler", issueId, "give_interim_answer", { body: "已到现场查看" });
+  return issueId;
+}
+
+async function wordsFor(who: PersonName, issueId: number): Promise<string[]> {
+  const page = await getIssue(office.ctx(who), issueId);
+  if (!page.ok) throw new Error(page.error.code);
+  return page.value.steps.flatMap((step) => step.words ?? []).reverse();
+}
+
+async function toldTo(who: PersonName, issueId: number): Promise<string[]> {
+  const rows = await office.owner<{ kind: string }[]>`
+    select n.kind from notices n join users u on u.user_id = n.recipient_user_id
+    where u.name = ${who} and n.issue_id = ${issueId} order by n.notice_id`;
+  return rows.map((row) => row.kind);
+}
+
+describe("words that come with steps", () => {
+  it("are read by the sides they are for", async () => {
+    const issueId = await handled("open");
+    expect(await wordsFor("county", issueId)).toEqual([
+      "补充：在甲一路口",
+      "内部记录",
+      "请准备施工图",
+      "已到现场查看",
+    ]);
+    expect(await wordsFor("handler", issueId)).toContain("补充：在甲一路口");
+    expect(await wordsFor("deputy", issueId)).toEqual(["补充：在甲一路口", "请准备施工图", "已到现场查看"]);
+  });
+
+  it("of a shielded firm never reach the unit", async () => {
+    const issueId = await handled("shielded");
+    expect(await wordsFor("handler", issueId)).toEqual(["内部记录", "请准备施工图", "已到现场查看"]);
+    expect(await wordsFor("county", issueId)).toContain("补充：在甲一路口");
+  });
+
+  it("are asked for where a message is relayed to the firm", async () => {
+    const issueId = await handled("open");
+    const on = { key: crypto.randomUUID(), issueId, version: null };
+    const given = await giveCommand(office.ctx("handler"), on, "record_contact", {
+      way: "relayed",
+      words: "",
+    });
+    expect(given).toMatchObject({ ok: false, error: { code: "issue.message_without_words" } });
+  });
+});
+
+describe("steps that are told", () => {
+  it("reach firm, deputy, handlers and head once, and not whoever took them", async () => {
+    const issueId = await handled("shielded");
+    await give("handler", issueId, "draft_answer", { answerClass: "A", body: "已修复" });
+    await give("head", issueId, "sign_answer", { answerClass: "A" });
+    await Promise.all([1, 2, 3, 4].map(() => tellSides(office.ctx("system"))));
+    expect(await tellSides(office.ctx("system"))).toBe(0);
+    expect(await toldTo("firm", issueId)).toEqual([
+      "issue.information_asked",
+      "issue.accepted",
+      "issue.dispatched",
+      "issue.contact_recorded",
+      "issue.interim_answered",
+      "issue.answer_signed",
+    ]);
+    expect(await toldTo("deputy", issueId)).toContain("issue.answer_signed");
+    expect(await toldTo("handler", issueId)).toEqual(["issue.dispatched"]);
+    expect(await toldTo("head", issueId)).toEqual(["issue.answer_drafted"]);
+    expect(await toldTo("stranger", issueId)).toEqual([]);
+  });
+});
