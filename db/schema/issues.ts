@@ -20,7 +20,7 @@ import {
   RAISER_KINDS,
   SEVERITIES,
 } from "#app/domain/issue/states.ts";
-import { TEXT_EVENTS } from "#app/domain/issue/texts.ts";
+import { TEXT_EVENTS } from "#app/domain/issue/telling/texts.ts";
 import { users } from "./accounts.ts";
 import { day, instant, oneOf, version } from "./columns.ts";
 import { contacts } from "./contacts.ts";

@@ -1,9 +1,11 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
+import { readTx } from "#db/client.ts";
 import { type Office, openOffice, type PersonName } from "#tests/support/office.ts";
 
 const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
@@ -95,6 +97,10 @@ describe("words that come with steps", () => {
     const issueId = await handled("shielded");
     expect(await wordsFor("handler", issueId)).toEqual(["内部记录", "请准备施工图", "已到现场查看"]);
     expect(await wordsFor("county", issueId)).toContain("补充：在甲一路口");
+    const unfiltered = await readTx(office.ctx("handler"), (tx) =>
+      tx.execute(sql`select body from issue_texts where issue_id = ${issueId} and from_firm`),
+    );
+    expect([...unfiltered]).toEqual([]);
   });
 
   it("are asked for where a message is relayed to the firm", async () => {

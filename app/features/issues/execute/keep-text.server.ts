@@ -1,4 +1,4 @@
-import { isFromFirm, TEXT_EVENTS, type TextEvent } from "#app/domain/issue/texts.ts";
+import { isFromFirm, TEXT_EVENTS, type TextEvent } from "#app/domain/issue/telling/texts.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { issueTexts } from "#db/schema/issues.ts";
 import type { Decided } from "./run-issue-command.server.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { IssueEvent } from "#app/domain/issue/events.ts";
-import { tellingsOf } from "#app/domain/issue/told.ts";
+import { tellingsOf } from "#app/domain/issue/telling/told.ts";
 import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/escalations.ts";
 

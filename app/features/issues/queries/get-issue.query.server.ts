@@ -13,7 +13,7 @@ import type {
   RaiserKind,
   Severity,
 } from "#app/domain/issue/states.ts";
-import { isTextShownTo } from "#app/domain/issue/texts.ts";
+import { isTextShownTo } from "#app/domain/issue/telling/texts.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";

@@ -1,6 +1,6 @@
 import type { IssueEvent, IssueEventOf } from "#app/domain/issue/events.ts";
 import type { Rating } from "#app/domain/issue/states.ts";
-import { isFromFirm } from "#app/domain/issue/texts.ts";
+import { isFromFirm } from "#app/domain/issue/telling/texts.ts";
 import { instantText } from "../draft.ts";
 import { ANSWERS, STEP_WORDS, VERDICT_WORDS } from "../lexicon/replies.ts";
 import type { Random } from "../random.ts";

@@ -1,4 +1,4 @@
-import type { IssueEvent, IssueEventKind } from "./events.ts";
+import type { IssueEvent, IssueEventKind } from "#app/domain/issue/events.ts";
 
 /** Sides that are told of a step besides who took it: the firm's people, its deputy, the handlers or the head of the units that have the issue. */
 export const AUDIENCES = ["firm", "deputy", "handlers", "head"] as const;

@@ -1,4 +1,4 @@
-import type { IssueEventKind } from "./events.ts";
+import type { IssueEventKind } from "#app/domain/issue/events.ts";
 
 /**
  * Events that come with words of their own, kept apart from the log: payloads quote nobody. The firm's own words are protected with
