@@ -50,7 +50,7 @@ type Outlook = {
 export function explainerOf(planned: { instance: Instance; solved: Solved }): Explainer {
   const { solved } = planned;
   const instance = { ...planned.instance, keep: solved.keep };
-  const residual = residualOf(solved.network, solved.flow, solved.simplex.pi);
+  const residual = residualOf(solved.network, solved.flow, solved.pi);
 
   const loads = loadsOf(instance, solved.assignment);
   let routes: Routes | null = null;
@@ -153,7 +153,7 @@ function released(instance: Instance, keep: number, f: number): Outlook {
   if (today >= 0 && allows(instance, f, today)) legal[f] = 1;
   const free = { ...instance, pin, pins, legal };
   const base = solveRounds(free, keep, noClock, noMeter());
-  return outlook(free, base, residualOf(base.network, base.flow, base.simplex.pi), f);
+  return outlook(free, base, residualOf(base.network, base.flow, base.pi), f);
 }
 
 const noClock = () => 0;
@@ -267,7 +267,7 @@ function partsOf(instance: Instance, f: number, d: number) {
  */
 export function worthOfPlaces(planned: { instance: Instance; solved: Solved }): (number | null)[] {
   const { solved, instance } = planned;
-  const residual = residualOf(solved.network, solved.flow, solved.simplex.pi);
+  const residual = residualOf(solved.network, solved.flow, solved.pi);
   const ways = cheapestWays(residual, solved.network.sink, false);
   return Array.from({ length: instance.deputies }, (_, d) => {
     const node = solved.network.unit[d]!;

@@ -27,7 +27,8 @@ export type PairingNetwork = FlowNetwork & {
   giveUp: Int32Array;
   unit: Int32Array;
   firstUnit: number;
-  bands: readonly [direct: number, local: number];
+  /** Steps of nearness for a first flow: entries may go to nodes from `least` on, at about `price`. */
+  bands: readonly { least: number; price: number }[];
   constant: number;
 };
 
@@ -71,8 +72,14 @@ export function buildNetwork(instance: Instance, keep: number): PairingNetwork {
     if (d >= 0) constant += plainCost(instance, f, d) - (instance.current[f] === d ? keep : 0);
     else add(entry[f]!, 1);
   }
+  const [direct, local] = made.bands;
   return {
     ...made,
+    bands: [
+      { least: direct, price: 0 },
+      { least: local, price: instance.sector[2]! },
+      { least: 0, price: Math.max(instance.distance[1]!, instance.sector[2]!) },
+    ],
     supply,
     entry: entry.map((v) => (v < 0 ? -1 : made.number[v]!)),
     giveUp: giveUp.map((a) => (a < 0 ? -1 : made.place[a]!)),

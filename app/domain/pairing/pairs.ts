@@ -6,7 +6,7 @@ export type Trace = { arc: number[]; before: number[]; last: Int32Array; unit: I
 
 /**
  * Turns a flow into pairs: `assignment[f]` = deputy or -1. Firms are handed from node to node in the order of the nodes
- * (every arc but "give up" leads to a higher number), lowest firm last; a pool's firms are dealt out one round of the
+ * (every arc but "give up" leads to a higher number, entries of firms set apart come first), lowest firm last; a pool's firms are dealt out one round of the
  * load table at a time, which is the price the flow paid. Any such reading of the flow costs what the flow costs,
  * unless a firm lands on a deputy it may not have: that is for the exchange. O(firms x length of the way + arcs).
  */
@@ -21,7 +21,7 @@ export function pairsOf(
   const assignment = new Int32Array(firms).fill(-1);
   const head = new Int32Array(nodes).fill(-1);
   const next = new Int32Array(firms);
-  const leaving = new Map<number, number>();
+  const leaving = new Int32Array(network.arcs);
   for (let f = firms - 1; f >= 0; f--) {
     if (pin[f] !== -1) {
       assignment[f] = Math.max(-1, pin[f]!);
@@ -29,12 +29,11 @@ export function pairsOf(
     }
     const arc = giveUp[f]!;
     if (arc >= 0) {
-      const gone = leaving.get(arc) ?? 0;
-      if (gone >= flow[arc]!) {
+      if (leaving[arc]! >= flow[arc]!) {
         assignment[f] = current[f]!;
         continue;
       }
-      leaving.set(arc, gone + 1);
+      leaving[arc] = leaving[arc]! + 1;
     }
     const node = entry[f]!;
     next[f] = head[node]!;
@@ -50,7 +49,9 @@ export function pairsOf(
     nextMember[d] = firstMember[v]!;
     firstMember[v] = d;
   }
-  for (let v = 0; v < nodes; v++) {
+  // Entries of firms set apart stand after the sink and come first.
+  for (let i = 1; i <= nodes; i++) {
+    const v = (sink + i) % nodes;
     const d = firstMember[v]!;
     if (d < 0) {
       let f = head[v]!;

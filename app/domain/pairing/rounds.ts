@@ -1,10 +1,11 @@
 import { exchangeConflicts } from "./exchange.ts";
+import { graft } from "./network/graft.ts";
 import { setApart } from "./network/set-apart.ts";
 import { flowOfToday, hintOf, plantTree, reprice } from "./network/start.ts";
 import { buildNetwork, type PairingNetwork } from "./network.ts";
 import { pairsOf } from "./pairs.ts";
 import type { Instance } from "./problem.ts";
-import { optimise, type Simplex } from "./simplex.ts";
+import { optimise, potentialsOf, type Simplex } from "./simplex.ts";
 
 /** Milliseconds from any origin; handed in by the caller, as the domain reads no clock. */
 export type Clock = () => number;
@@ -12,13 +13,14 @@ export type Clock = () => number;
 /** Where the time of the rounds went, in milliseconds; `solve` counts everything after the first network was built. */
 export type Meter = { build: number; solve: number; pairs: number; pivots: number; rounds: number };
 
-/** An optimum of the instance for one effective weight `keep`: network, tree, flow by arc, pairs. */
+/** An optimum of the instance for one effective weight `keep`: network, tree, flow by arc, potentials by node, pairs. */
 export type Solved = {
   keep: number;
   split: Set<number>;
   network: PairingNetwork;
   simplex: Simplex;
   flow: Int32Array;
+  pi: Float64Array;
   value: number;
   assignment: Int32Array;
 };
@@ -67,13 +69,20 @@ export function solveRounds(
     meter.pivots += simplex.pivots - pivots;
     meter.rounds++;
     if (left.length === 0) {
-      return { keep, split, network, simplex, flow, value: flowValue(network, flow), assignment };
+      const value = flowValue(network, flow);
+      return { keep, split, network, simplex, flow, pi: potentialsOf(simplex), value, assignment };
     }
+    const known: ReadonlySet<number> = split;
+    const fresh: boolean = keep >= 0 && !left.some((f) => known.has(f));
+    const grafted = fresh ? graft(instance, network, simplex, left) : null;
     for (const f of left) split.add(f);
-    const grown = setApart(instance, network, flow, keep, left);
-    const hint = hintOf(simplex, grown.network.nodes, grown.nodeOf, grown.arcOf);
-    network = grown.network;
-    simplex = plantTree(network, grown.flow, hint);
+    if (grafted !== null) ({ network, simplex } = grafted);
+    else {
+      const grown = setApart(instance, network, flow, keep, left);
+      const hint = hintOf(simplex, grown.network.nodes, grown.nodeOf, grown.arcOf);
+      network = grown.network;
+      simplex = plantTree(network, grown.flow, hint);
+    }
   }
 }
 

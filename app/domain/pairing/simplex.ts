@@ -5,11 +5,14 @@ import type { FlowNetwork } from "./network.ts";
  * is the network's arc at place i), `state` 1 at its lower bound, 0 in the tree, -1 at its upper bound; the tree by
  * `parent`, `pred` (the arc to the parent, a place) and `up` (1 when that arc leads to the parent), its preorder by
  * `thread`/`revThread`, subtree sizes and last nodes. `pi` are potentials with `cost + pi[from] - pi[to] = 0` on tree
- * arcs and 0 at the root, so that `-pi[v]` is what one more unit at v would cost.
+ * arcs. Nodes bear numbers of their own, in the preorder of the first tree and 0 at the root, so that walks along the
+ * thread stay near in memory: `nodeAt` and `number` lead to the network's nodes and back.
  */
 export type Simplex = {
   network: FlowNetwork;
   arcAt: Int32Array;
+  nodeAt: Int32Array;
+  number: Int32Array;
   from: Int32Array;
   to: Int32Array;
   capacity: Int32Array;
@@ -42,8 +45,14 @@ export function optimise(s: Simplex): void {
     pivot(s, entering);
     entering = findEntering(s, block);
   }
-  const ground = s.pi[s.network.sink]!;
-  for (let v = 0; v < s.pi.length; v++) s.pi[v] = s.pi[v]! - ground;
+}
+
+/** Potentials by node of the network, 0 at the sink, so that `-pi[v]` is what one more unit at v would cost. */
+export function potentialsOf(s: Simplex): Float64Array {
+  const pi = new Float64Array(s.pi.length);
+  const ground = s.pi[0]!;
+  for (let i = 0; i < pi.length; i++) pi[s.nodeAt[i]!] = s.pi[i]! - ground;
+  return pi;
 }
 
 /** The most negative arc of the first block, from where the last search ended, that has one; -1 when there is none. */

@@ -100,8 +100,8 @@ export function solvePairing(problem: PairingProblem, options: SolveOptions = {}
 
 /** Reads the dual of the problem off the potentials: what one more firm costs at an entry, at a deputy's place. */
 function certificateOf(instance: Instance, solved: Solved, multiplier: number): Certificate {
-  const { network, simplex, keep } = solved;
-  const due = (node: number) => -simplex.pi[node]!;
+  const { network, pi, keep } = solved;
+  const due = (node: number) => -pi[node]!;
   const never = instance.unpaired + 2 ** 30 + Math.abs(keep);
   const deputyPrice = new Float64Array(instance.deputies);
   for (let d = 0; d < instance.deputies; d++) {

@@ -38,10 +38,10 @@ describe("a solved pairing problem", () => {
 
   test("leaves potentials that satisfy the conditions of optimality on every arc", () => {
     for (let seed = 1; seed <= 200; seed++) {
-      const { network, flow, simplex } = solved(randomProblem(seed, SMALL)).solved;
+      const { network, flow, pi } = solved(randomProblem(seed, SMALL)).solved;
       const excess = network.supply.slice();
       for (let a = 0; a < network.arcs; a++) {
-        const reduced = network.cost[a]! + simplex.pi[network.from[a]!]! - simplex.pi[network.to[a]!]!;
+        const reduced = network.cost[a]! + pi[network.from[a]!]! - pi[network.to[a]!]!;
         if (reduced > 0) expect(flow[a]).toBe(0);
         if (reduced < 0) expect(flow[a]).toBe(network.capacity[a]);
         expect(flow[a]! >= 0 && flow[a]! <= network.capacity[a]!).toBe(true);

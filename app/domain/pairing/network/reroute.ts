@@ -139,7 +139,7 @@ export function reroute(
         const deputy = forcedComing ? d : leastLoaded(v);
         if (deputy < 0 || !settle(deputy)) return null;
         loads.set(deputy, (loads.get(deputy) ?? 0) + 1);
-      } else if (along && w < v) {
+      } else if (along && !isUnit[w]) {
         const firm = holders(a, true).find((x) => suits(deputyOf(x)));
         if (firm === undefined || !settle(deputyOf(firm))) return null;
         hand = { firm, route: [] };
@@ -167,7 +167,7 @@ export function reroute(
           hand = null;
         } else hand = { firm: hand.firm, route };
       }
-    } else if (isUnit[w] && w > v) {
+    } else if (isUnit[w] && !isUnit[v]) {
       const { firm } = hand;
       if (giveUp[firm] === a && firm !== f) coming = { firm, route: [] };
       else {

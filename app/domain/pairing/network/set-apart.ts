@@ -36,7 +36,9 @@ export function setApart(
 
   const draft = new Draft(instance.firms + 1);
   for (let v = 0; v < old.nodes; v++) {
-    draft.node(v === old.sink ? LAYER.sink : v < old.firstUnit ? LAYER.way : LAYER.unit);
+    draft.node(
+      v === old.sink ? LAYER.sink : v > old.sink ? LAYER.entry : v < old.firstUnit ? LAYER.way : LAYER.unit,
+    );
   }
   const special = (f: number) => {
     const list = instance.forbidden.get(f) ?? [];
@@ -109,6 +111,7 @@ export function setApart(
   const arcOf = oldArc.map((a) => (a < 0 ? -1 : made.place[a]!));
   const network = {
     ...made,
+    bands: old.bands,
     supply: supplies,
     entry: entry.map((v) => (v < 0 ? -1 : made.number[v]!)),
     giveUp: giveUp.map((a) => (a === -1 ? -1 : a >= 0 ? arcOf[a]! : made.place[-2 - a]!)),
@@ -122,10 +125,17 @@ export function setApart(
 function takeBack(network: PairingNetwork, flow: Int32Array, node: number): void {
   for (let v = node; v !== network.sink; ) {
     let a = network.first[v + 1]! - 1;
-    while (flow[a] === 0 || network.to[a]! < v) a--;
+    const atUnit = v >= network.firstUnit && v < network.sink;
+    while (flow[a] === 0 || (atUnit && isGiveUp(network, a))) a--;
     flow[a] = flow[a]! - 1;
     v = network.to[a]!;
   }
+}
+
+/** Whether an arc out of a unit gives a firm up, rather than leading to the sink or to a unit split off. */
+function isGiveUp(network: PairingNetwork, a: number): boolean {
+  const w = network.to[a]!;
+  return w < network.firstUnit || w > network.sink;
 }
 
 /** Shared units that a special deputy must leave: who leaves (`alone`) and who stays together (`rest`). */

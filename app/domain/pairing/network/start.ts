@@ -1,29 +1,33 @@
 import type { FlowNetwork, PairingNetwork } from "#app/domain/pairing/network.ts";
 import type { Simplex } from "#app/domain/pairing/simplex.ts";
-import { freeForest, hang, type TreeHint } from "./forest.ts";
+import { childrenOf, freeForest, hang, type TreeHint } from "./forest.ts";
+
+/** Most distinct load terms that the first filling tells apart. */
+const MOST_TERMS = 8;
 
 /**
  * The flow at hand without any search: firms held by today's deputy stay where that may pay and while he has places
- * (the surplus gives him up, last arcs first), the others take free places, nearest first, and the rest go without. Always feasible, as every
- * entry has an arc straight to the sink.
+ * (the surplus gives him up, last arcs first), the others take free places, the cheapest by load and nearness first,
+ * and the rest go without. Always feasible, as every entry has an arc straight to the sink.
  */
 export function flowOfToday(network: PairingNetwork): Int32Array {
   const { nodes, sink, first, to, capacity, cost, supply, firstUnit } = network;
   const flow = new Int32Array(network.arcs);
   const waiting = supply.slice();
+  const nearest = nearestSteps(network);
+  const leave = (v: number, a: number, most: number) => {
+    const amount = Math.min(most, capacity[a]! - flow[a]!);
+    flow[a] = flow[a]! + amount;
+    waiting[v] = waiting[v]! - amount;
+    if (to[a] !== sink) waiting[to[a]!] = waiting[to[a]!]! + amount;
+  };
   for (let v = firstUnit; v < nodes; v++) {
     if (v === sink || waiting[v] === 0) continue;
-    const leave = (a: number, most: number) => {
-      const amount = Math.min(most, capacity[a]! - flow[a]!);
-      flow[a] = flow[a]! + amount;
-      waiting[v] = waiting[v]! - amount;
-      if (to[a] !== sink) waiting[to[a]!] = waiting[to[a]!]! + amount;
-    };
     for (let a = first[v]!; a < first[v + 1]!; a++) {
-      if (to[a] !== sink && cost[a]! + nearest(network, to[a]!) < 0) leave(a, waiting[v]!);
+      if (to[a] !== sink && cost[a]! + nearest[to[a]!]! < 0) leave(v, a, waiting[v]!);
     }
-    for (let a = first[v]!; a < first[v + 1]!; a++) if (to[a] === sink) leave(a, waiting[v]!);
-    for (let a = first[v + 1]! - 1; waiting[v]! > 0; a--) if (to[a] !== sink) leave(a, waiting[v]!);
+    for (let a = first[v]!; a < first[v + 1]!; a++) if (to[a] === sink) leave(v, a, waiting[v]!);
+    for (let a = first[v + 1]! - 1; waiting[v]! > 0; a--) if (to[a] !== sink) leave(v, a, waiting[v]!);
   }
   fillFreePlaces(network, flow, waiting);
   for (let v = 0; v < firstUnit; v++) {
@@ -35,32 +39,39 @@ export function flowOfToday(network: PairingNetwork): Int32Array {
   return flow;
 }
 
-/** The least an entry pays on its first step towards any deputy. */
-function nearest(network: PairingNetwork, entry: number): number {
-  const { sink, first, to, cost } = network;
-  let least = Number.POSITIVE_INFINITY;
-  for (let a = first[entry]!; a < first[entry + 1]!; a++) {
-    if (to[a] !== sink && cost[a]! < least) least = cost[a]!;
+/** The least each node before the units pays on its first step towards any deputy. */
+function nearestSteps(network: PairingNetwork): Float64Array {
+  const { sink, from, to, cost, first, firstUnit } = network;
+  const least = new Float64Array(network.nodes).fill(Number.POSITIVE_INFINITY);
+  for (let a = 0; a < first[firstUnit]!; a++) {
+    if (to[a] !== sink && cost[a]! < least[from[a]!]!) least[from[a]!] = cost[a]!;
   }
   return least;
 }
 
 /**
- * Lets waiting firms take free places: first those reached directly, then through the township's hubs, then by any
- * way, arcs in order of making. A node's arc that leads to no free place any more is never looked at again, so each
- * pass costs O(arcs + firms x depth).
+ * Lets waiting firms take free places. In each step the places up to one load term are offered within one band of
+ * nearness (reached directly, through the township's hubs, by any way), steps in order of term and nearness together,
+ * arcs in order of making. A node's arc that leads to no place on offer is not looked at again in that step, so each
+ * step costs O(arcs + firms x depth).
  */
 function fillFreePlaces(network: PairingNetwork, flow: Int32Array, waiting: Int32Array): void {
-  const { sink, first, to, capacity, firstUnit, bands } = network;
-  const next = first.slice(0, network.nodes);
-  const push = (v: number, amount: number): number => {
+  const { sink, first, to, capacity, cost, firstUnit, nodes, bands } = network;
+  const terms = new Set<number>();
+  for (let a = first[firstUnit]!; a < network.arcs; a++) if (to[a] === sink) terms.add(cost[a]!);
+  const limits = [...terms].sort((x, y) => x - y);
+  if (limits.length > MOST_TERMS) limits.splice(MOST_TERMS - 1, limits.length - MOST_TERMS);
+  const steps = limits.flatMap((limit) => bands.map(({ least, price }) => ({ limit, least, price })));
+  steps.sort((x, y) => x.limit + x.price - y.limit - y.price);
+  let next = first;
+  const push = (v: number, amount: number, limit: number): number => {
     let left = amount;
     let a = next[v]!;
-    const end = first[v + 1]!;
-    for (; left > 0 && a < end; a++) {
+    for (const end = first[v + 1]!; left > 0 && a < end; a++) {
       const w = to[a]!;
       if (w < v) continue;
-      const sent = w === sink ? Math.min(left, capacity[a]! - flow[a]!) : push(w, left);
+      if (w === sink && cost[a]! > limit) break;
+      const sent = w === sink ? Math.min(left, capacity[a]! - flow[a]!) : push(w, left, limit);
       flow[a] = flow[a]! + sent;
       left -= sent;
       if (left === 0) break;
@@ -68,12 +79,14 @@ function fillFreePlaces(network: PairingNetwork, flow: Int32Array, waiting: Int3
     next[v] = a;
     return amount - left;
   };
-  for (const least of [...bands, 0]) {
+  for (const { limit, least } of steps) {
+    next = first.slice(0, nodes);
     for (let v = 0; v < firstUnit; v++) {
+      if (waiting[v] === 0) continue;
       for (let a = first[v]!; a < first[v + 1]! && waiting[v]! > 0; a++) {
         const w = to[a]!;
         if (w === sink || w < least) continue;
-        const sent = push(w, waiting[v]!);
+        const sent = push(w, waiting[v]!, limit);
         flow[a] = flow[a]! + sent;
         waiting[v] = waiting[v]! - sent;
       }
@@ -85,11 +98,10 @@ function fillFreePlaces(network: PairingNetwork, flow: Int32Array, waiting: Int3
 export function hintOf(s: Simplex, nodes: number, nodeOf: Int32Array, arcOf: Int32Array): TreeHint {
   const order = new Int32Array(s.parent.length);
   const arc = new Int32Array(nodes).fill(-1);
-  let v = s.network.sink;
-  for (let i = 0; i < order.length; i++) {
-    order[i] = nodeOf[v]!;
-    if (s.pred[v]! >= 0) arc[nodeOf[v]!] = arcOf[s.arcAt[s.pred[v]!]!]!;
-    v = s.thread[v]!;
+  for (let i = 0, v = 0; i < order.length; i++, v = s.thread[v]!) {
+    const node = nodeOf[s.nodeAt[v]!]!;
+    order[i] = node;
+    if (s.pred[v]! >= 0) arc[node] = arcOf[s.arcAt[s.pred[v]!]!]!;
   }
   return { order, arc };
 }
@@ -98,31 +110,27 @@ export function hintOf(s: Simplex, nodes: number, nodeOf: Int32Array, arcOf: Int
  * A strongly feasible spanning tree solution that starts from the feasible `flow` (changed in place where its free
  * arcs close cycles, at no greater cost). Free arcs (strictly between their bounds) must be tree arcs, so they form a
  * forest first; each of its trees is then hung towards the sink by the cheapest arc along which a unit can still be
- * sent, in reverse order of the nodes; the arcs of an earlier tree are tried before. O(arcs x depth), in practice a few passes over the arcs.
+ * sent, in reverse order of the nodes; the arcs of an earlier tree are tried before. O(arcs x depth), in practice a
+ * few passes over the arcs.
  */
 export function plantTree(network: FlowNetwork, flow: Int32Array, hint?: TreeHint): Simplex {
-  const { nodes, arcs, sink, from } = network;
-  const forest = freeForest(network, flow);
-  hang(network, flow, forest, hint);
-  const k = Math.max(10, Math.floor(Math.sqrt(arcs)));
-  const arcAt = new Int32Array(arcs);
-  const at = new Int32Array(arcs);
-  for (let a = 0, i = 0, j = 0; a < arcs; a++) {
-    arcAt[i] = a;
-    at[a] = i;
-    i += k;
-    if (i >= arcs) i = ++j;
-  }
+  const { nodes, arcs, from, to, capacity, cost, sink } = network;
+  const tree = hang(network, flow, freeForest(network, flow), hint);
+  const nodeAt = preorder(tree.parent, sink);
+  const number = new Int32Array(nodes);
+  for (let i = 0; i < nodes; i++) number[nodeAt[i]!] = i;
   const s: Simplex = {
     network,
-    arcAt,
+    arcAt: new Int32Array(arcs),
+    nodeAt,
+    number,
     from: new Int32Array(arcs),
     to: new Int32Array(arcs),
     capacity: new Int32Array(arcs),
     cost: new Int32Array(arcs),
     flow: new Int32Array(arcs),
     state: new Int8Array(arcs),
-    parent: forest.parent,
+    parent: new Int32Array(nodes).fill(-1),
     pred: new Int32Array(nodes).fill(-1),
     up: new Int8Array(nodes),
     thread: new Int32Array(nodes),
@@ -134,60 +142,37 @@ export function plantTree(network: FlowNetwork, flow: Int32Array, hint?: TreeHin
     next: 0,
     pivots: 0,
   };
-  mixArcs(s, flow);
-  for (let v = 0; v < nodes; v++) {
-    const a = forest.arc[v]!;
-    if (a < 0) continue;
-    s.pred[v] = at[a]!;
-    s.up[v] = from[a] === v ? 1 : -1;
-    s.state[at[a]!] = 0;
-  }
-  s.parent[sink] = -1;
-  threadTree(s, sink);
-  return s;
-}
-
-/** Copies the arcs in mixed order, so that a block of the search meets arcs of all parts. */
-function mixArcs(s: Simplex, flow: Int32Array): void {
-  const { from, to, capacity, cost } = s.network;
-  for (let i = 0; i < s.arcAt.length; i++) {
-    const a = s.arcAt[i]!;
-    s.from[i] = from[a]!;
-    s.to[i] = to[a]!;
+  // Arcs in mixed order, so that a block of the search meets arcs of all parts.
+  const stride = Math.max(10, Math.floor(Math.sqrt(arcs)));
+  const at = new Int32Array(arcs);
+  for (let a = 0, i = 0, j = 0; a < arcs; a++) {
+    s.arcAt[i] = a;
+    at[a] = i;
+    s.from[i] = number[from[a]!]!;
+    s.to[i] = number[to[a]!]!;
     s.capacity[i] = capacity[a]!;
     s.cost[i] = cost[a]!;
     s.flow[i] = flow[a]!;
     s.state[i] = flow[a] === 0 ? 1 : -1;
+    i += stride;
+    if (i >= arcs) i = ++j;
   }
+  for (let i = 1; i < nodes; i++) {
+    const v = nodeAt[i]!;
+    const a = tree.arc[v]!;
+    s.parent[i] = number[tree.parent[v]!]!;
+    s.pred[i] = at[a]!;
+    s.up[i] = from[a] === v ? 1 : -1;
+    s.state[at[a]!] = 0;
+  }
+  threadTree(s);
+  return s;
 }
 
-/** Puts new costs on the arcs and recomputes the potentials of the tree; the tree stays feasible as it is. O(nodes). */
-export function reprice(s: Simplex, cost: Int32Array): void {
-  for (let i = 0; i < s.arcAt.length; i++) s.cost[i] = cost[s.arcAt[i]!]!;
-  computePotentials(s);
-}
-
-function computePotentials(s: Simplex): void {
-  const root = s.network.sink;
-  s.pi[root] = 0;
-  for (let v = s.thread[root]!; v !== root; v = s.thread[v]!) {
-    s.pi[v] = s.pi[s.parent[v]!]! - s.up[v]! * s.cost[s.pred[v]!]!;
-  }
-}
-
-/** Preorder threads, subtree sizes and potentials from the parents alone. */
-function threadTree(s: Simplex, root: number): void {
-  const { parent, thread, revThread, succNum, lastSucc } = s;
-  const nodes = parent.length;
-  const child = new Int32Array(nodes).fill(-1);
-  const sibling = new Int32Array(nodes).fill(-1);
-  for (let v = nodes - 1; v >= 0; v--) {
-    const p = parent[v]!;
-    if (p < 0) continue;
-    sibling[v] = child[p]!;
-    child[p] = v;
-  }
-  const order = new Int32Array(nodes);
+/** The nodes of the tree from the root down, each before its children, children ascending. */
+function preorder(parent: Int32Array, root: number): Int32Array {
+  const { child, sibling } = childrenOf(parent);
+  const order = new Int32Array(parent.length);
   let seen = 0;
   for (let v = root; v >= 0; ) {
     order[seen++] = v;
@@ -197,18 +182,33 @@ function threadTree(s: Simplex, root: number): void {
       if (v >= 0) v = sibling[v]!;
     }
   }
-  for (let i = 0; i < seen; i++) {
-    const v = order[i]!;
-    const w = order[i + 1 === seen ? 0 : i + 1]!;
-    thread[v] = w;
-    revThread[w] = v;
-    lastSucc[v] = v;
+  return order;
+}
+
+/** Threads, subtree sizes and potentials of a tree whose nodes are numbered in preorder. */
+function threadTree(s: Simplex): void {
+  const { parent, thread, revThread, succNum, lastSucc } = s;
+  const nodes = parent.length;
+  for (let i = 0; i < nodes; i++) {
+    thread[i] = i + 1 === nodes ? 0 : i + 1;
+    revThread[i] = i === 0 ? nodes - 1 : i - 1;
   }
-  for (let i = seen - 1; i > 0; i--) {
-    const v = order[i]!;
-    const p = parent[v]!;
-    succNum[p] = succNum[p]! + succNum[v]!;
+  for (let i = nodes - 1; i > 0; i--) {
+    const p = parent[i]!;
+    succNum[p] = succNum[p]! + succNum[i]!;
   }
-  for (let i = 0; i < seen; i++) lastSucc[order[i]!] = order[i + succNum[order[i]!]! - 1]!;
+  for (let i = 0; i < nodes; i++) lastSucc[i] = i + succNum[i]! - 1;
   computePotentials(s);
+}
+
+/** Puts new costs on the arcs and recomputes the potentials of the tree; the tree stays feasible as it is. O(arcs). */
+export function reprice(s: Simplex, cost: Int32Array): void {
+  for (let i = 0; i < s.arcAt.length; i++) s.cost[i] = cost[s.arcAt[i]!]!;
+  computePotentials(s);
+}
+
+function computePotentials(s: Simplex): void {
+  const { pi, thread, parent, up, cost, pred } = s;
+  pi[0] = 0;
+  for (let v = thread[0]!; v !== 0; v = thread[v]!) pi[v] = pi[parent[v]!]! - up[v]! * cost[pred[v]!]!;
 }
