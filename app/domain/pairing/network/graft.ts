@@ -43,7 +43,7 @@ function scionOf(instance: Instance, network: PairingNetwork, f: number, node: n
 
 /** Dearer than going without in place of any pair, so that no optimum uses it. */
 function tooDear(instance: Instance): number {
-  const least = (table: Int32Array) => table.reduce((low, cost) => Math.min(low, cost), table[0] ?? 0);
+  const least = (table: Int32Array) => (table.length === 0 ? 0 : Math.min(...table));
   const pair = least(instance.distance) + least(instance.sector) + least(instance.gap);
   return Math.max(0, instance.unpaired - pair - instance.load[0]!) + 1;
 }
