@@ -70,6 +70,9 @@ export const clocks = pgTable(
     index("clocks_lapse")
       .on(table.lapseAt, table.clockId)
       .where(sql`lapse_at is not null and ended_at is null`),
+    uniqueIndex("clocks_one_contact")
+      .on(table.subjectKind, table.subjectId)
+      .where(sql`kind = 'contact' and ended_at is null`),
     index("clocks_issue").on(table.issueId),
     check("clocks_due_after_start", sql`due_at >= started_at`),
   ],

@@ -73,12 +73,12 @@ export const INVARIANTS: readonly (readonly [sentence: string, countOfBreaches: 
   [
     "every level written stands in the log, and every level of the log is written",
     `select count(*) from (
-       select subject_id, ladder, episode::int, level::int, is_gate from escalations) w
+       select subject_kind, subject_id, ladder, episode::int, level::int, is_gate from escalations) w
      full join (
-       select subject_id, payload->>'ladder' as ladder, (payload->>'episode')::int as episode,
+       select subject_kind, subject_id, payload->>'ladder' as ladder, (payload->>'episode')::int as episode,
          (payload->>'level')::int as level, kind = 'issue.gate_opened' as is_gate
-       from events where kind in ('issue.escalated', 'issue.gate_opened', 'issue.level_decided')) l
-       on (w.subject_id, w.ladder, w.episode, w.level, w.is_gate) = (l.subject_id, l.ladder, l.episode, l.level, l.is_gate)
+       from events where kind in ('issue.escalated', 'issue.gate_opened', 'issue.level_decided', 'pairing.escalated')) l
+       on (w.subject_kind, w.subject_id, w.ladder, w.episode, w.level, w.is_gate) = (l.subject_kind, l.subject_id, l.ladder, l.episode, l.level, l.is_gate)
      where w.subject_id is null or l.subject_id is null`,
   ],
   [
@@ -99,6 +99,12 @@ export const INVARIANTS: readonly (readonly [sentence: string, countOfBreaches: 
        and d.kind not in ('court', 'prosecutor') and 5 <= (
          select count(distinct p.firm_id) from issues o join issue_parties p using (issue_id)
          where o.state <> 'closed' and o.lead_department_id = i.lead_department_id and o.category_code = i.category_code)`,
+  ],
+  [
+    "a running pair with a due day has one running clock for it, and no other pair has one",
+    `select count(*) from pairings p full join (select * from clocks where kind = 'contact' and ended_at is null) c on c.subject_id = p.pairing_id
+     where (p.ended_on is null and p.contact_due_on is not null) is distinct from (c.clock_id is not null)
+       or (c.clock_id is not null and (c.due_at at time zone 'Asia/Shanghai')::date <> p.contact_due_on)`,
   ],
   [
     "a red notice that repeats waits for its turn, which is ahead",

@@ -50,6 +50,13 @@ function reminder(owner: Recipient, ...next: Recipient[]): readonly Rung[] {
   return rungs;
 }
 
+/** A pair's next contact: the deputy when it is due soon, with the clerk when it is overdue, then the county, in its digest. */
+const CONTACT: readonly Rung[] = [
+  rung(0, ["deputy"], { share: 0 }),
+  rung(1, ["deputy", "clerk"], { workingDays: 0 }),
+  rung(2, ["county_supervisor"], { workingDays: 10, digestUpToDays: 366 }),
+];
+
 /** The ladders that ship with the product (version 1). Source: product rules, table of clocks and section 6. */
 export const DEFAULT_LADDER_POLICY: LadderPolicy = {
   version: 1,
@@ -83,7 +90,7 @@ export const DEFAULT_LADDER_POLICY: LadderPolicy = {
     protective_call: reminder("city_supervisor", "city_committee"),
     ratification: reminder("county_supervisor", "city_supervisor"),
     information: reminder("raiser"),
-    contact: reminder("deputy", "clerk"),
+    contact: CONTACT,
   },
 };
 

@@ -12,7 +12,7 @@ import { deputies } from "#db/schema/deputies.ts";
 import { notices, outbox } from "#db/schema/escalations.ts";
 import { firms } from "#db/schema/firms.ts";
 import { pairings } from "#db/schema/pairings.ts";
-import { cadenceAt, loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook } from "#db/views/rulebook.ts";
 import type { LogContactForm } from "./contact.schema.ts";
 import { resolveDeputies, resolveFirms } from "./resolve-people.server.ts";
 import { lockFirms, settleDue } from "./settle-due.server.ts";
@@ -101,7 +101,7 @@ async function log(
   await tx
     .insert(contactDeputies)
     .values(deputyIds.value.map((deputyId) => ({ contactId, deputyId, happenedOn })));
-  await settleDue(tx, firmIds.value, cadenceAt(await loadRulebook(ctx.db, tx, now), now));
+  await settleDue(tx, now, firmIds.value, await loadRulebook(ctx.db, tx, now));
 
   const payload: ContactPayloads["contact.logged"] = {
     kind: input.kind,

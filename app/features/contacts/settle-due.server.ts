@@ -1,9 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { type CadencePolicy, nextContactDue } from "#app/domain/contact/cadence.ts";
+import { nextContactDue } from "#app/domain/contact/cadence.ts";
 import type { ContactOutcome } from "#app/domain/contact/kinds.ts";
 import type { Tx } from "#db/client.ts";
 import { firms } from "#db/schema/firms.ts";
 import { pairings } from "#db/schema/pairings.ts";
+import { cadenceAt, type Rulebook } from "#db/views/rulebook.ts";
+import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 
 type Standing = {
   pairing_id: number;
@@ -23,9 +25,15 @@ export async function lockFirms(tx: Tx, firmIds: readonly number[]): Promise<voi
 
 /**
  * Brings `last_contact_on` and `contact_due_on` of the firms' running pairs into line with their contacts: the pair's due day follows
- * its last successful contact; an unsuccessful one by anybody, not looked into yet, pauses it. Called under {@link lockFirms}.
+ * its last successful contact; an unsuccessful one by anybody, not looked into yet, pauses it; their clocks follow. Called under {@link lockFirms}.
  */
-export async function settleDue(tx: Tx, firmIds: readonly number[], cadence: CadencePolicy): Promise<void> {
+export async function settleDue(
+  tx: Tx,
+  now: string,
+  firmIds: readonly number[],
+  rulebook: Rulebook,
+): Promise<void> {
+  const cadence = cadenceAt(rulebook, now);
   const ids = idList(firmIds);
   await tx.execute(sql`
     update firms set last_contact_on = met.last_met
@@ -62,16 +70,23 @@ export async function settleDue(tx: Tx, firmIds: readonly number[], cadence: Cad
       .set({ lastContactOn: row.last_met, contactDueOn: nextContactDue(latest, cadence) })
       .where(eq(pairings.pairingId, row.pairing_id));
   }
+  await settleContactClocks(tx, now, rulebook, firmIds);
 }
 
 /** Leaves a firm in peace: nothing is due with it any more until it is asked again. */
-export async function leaveAlone(tx: Tx, firmIds: readonly number[], now: string): Promise<void> {
+export async function leaveAlone(
+  tx: Tx,
+  now: string,
+  firmIds: readonly number[],
+  rulebook: Rulebook,
+): Promise<void> {
   for (const firmId of firmIds) {
     await tx.update(firms).set({ optedOutAt: now }).where(eq(firms.firmId, firmId));
     await tx.execute(
       sql`update pairings set contact_due_on = null where firm_id = ${firmId} and ended_on is null`,
     );
   }
+  await settleContactClocks(tx, now, rulebook, firmIds);
 }
 
 function idList(ids: readonly number[]) {

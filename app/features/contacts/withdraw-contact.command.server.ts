@@ -5,7 +5,7 @@ import type { Ctx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { contacts } from "#db/schema/contacts.ts";
-import { cadenceAt, loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook } from "#db/views/rulebook.ts";
 import { lockOwnContact } from "./lock-contact.server.ts";
 import { lockFirms, settleDue } from "./settle-due.server.ts";
 
@@ -34,7 +34,7 @@ export function withdrawContact(
       .update(contacts)
       .set({ withdrawnAt: now, version: contact.version + 1 })
       .where(eq(contacts.contactId, input.contactId));
-    await settleDue(tx, contact.firmIds, cadenceAt(await loadRulebook(ctx.db, tx, now), now));
+    await settleDue(tx, now, contact.firmIds, await loadRulebook(ctx.db, tx, now));
     const subject = { subjectKind: "contact" as const, subjectId: contact.contactNo };
     await recordEvent(tx, ctx.actor, now, { ...subject, kind: "contact.withdrawn", payload: {} });
     await recordAudit(

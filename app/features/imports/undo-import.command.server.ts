@@ -4,6 +4,8 @@ import type { ImportKind } from "#app/domain/register/sheet/fields.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, type Tx, withTx } from "#db/client.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
+import { loadRulebook } from "#db/views/rulebook.ts";
+import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 import { importScope } from "./import-scope.server.ts";
 import { undoDeputies, usedDeputies } from "./write/undo-deputies.server.ts";
 import { undoFirms, usedFirms } from "./write/undo-firms.server.ts";
@@ -29,7 +31,10 @@ export function undoImport(ctx: Ctx, importId: number): Promise<Result<{ importI
       if (used > 0) return refuse("register.import_in_use", { count: used });
       if (row.kind === "firms") await undoFirms(tx, ctx.actor, importId, now);
       if (row.kind === "deputies") await undoDeputies(tx, ctx.actor, importId, now);
-      if (row.kind === "pairs") await undoPairs(tx, importId, civilDayOf(now));
+      if (row.kind === "pairs") {
+        await undoPairs(tx, importId, civilDayOf(now));
+        await settleContactClocks(tx, now, await loadRulebook(ctx.db, tx, now));
+      }
       await tx.execute(
         sql`update imports set state = 'undone', undone_at = ${now} where import_id = ${importId}`,
       );

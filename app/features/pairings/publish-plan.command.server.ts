@@ -7,6 +7,7 @@ import { once } from "#db/once.ts";
 import { actorColumns, recordAudit, recordEvent } from "#db/record.ts";
 import { pairingPlans } from "#db/schema/pairings.ts";
 import { cadenceAt, loadPolicy, loadRulebook } from "#db/views/rulebook.ts";
+import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 import type { PairingPolicy } from "./pairing-policy.ts";
 import { planScope } from "./plan-scope.server.ts";
 
@@ -39,7 +40,8 @@ export async function publishPlan(
     const today = civilDayOf(now);
     const differences = await countDifferences(tx, plan.planId, plan.countyCode);
     if (differences > 0) return refuse("pairing.plan_stale", { differences });
-    const cadence = cadenceAt(await loadRulebook(ctx.db, tx, now), now);
+    const rulebook = await loadRulebook(ctx.db, tx, now);
+    const cadence = cadenceAt(rulebook, now);
     const who = actorColumns(ctx.actor).actorUserId;
     const ended = await tx.execute(sql`
       update pairings p set ended_on = greatest(${today}::date, p.started_on), ended_plan_id = ${plan.planId}, end_reason = ${input.reason}, version = p.version + 1
@@ -53,6 +55,7 @@ export async function publishPlan(
       returning pairing_id`);
     const overfull = await countOverfull(tx, await loadPolicy<PairingPolicy>(tx, "pairing", now));
     if (overfull > 0) return refuse("pairing.plan_stale", { differences: overfull });
+    await settleContactClocks(tx, now, rulebook);
     await tx
       .update(pairingPlans)
       .set({

@@ -15,6 +15,7 @@ import { issueAssignments, issueConsents, type issueParties, issues, issueTexts 
 import { pairingConstraints, pairingPlanRows, pairingPlans, pairings } from "#db/schema/pairings.ts";
 import { advanceKeys, copyRows, takeOffIndexes } from "./bulk.ts";
 import { DEMO_PASSWORD } from "./cast.ts";
+import { contactReminders } from "./contact-reminders.ts";
 import { contactDeputyRows, contactEventRows, contactFirmRows, contactRows } from "./contact-rows.ts";
 import { addIssueRows } from "./issues/issue-rows.ts";
 import { firstKeys, noRows } from "./issues/issue-tables.ts";
@@ -204,6 +205,8 @@ async function writeIssues(
     addIssueRows(rows, keys, world, rules, teller, issue);
     if (++lived % ISSUES_AT_ONCE === 0) await flush();
   }
+  await flush();
+  rows = contactReminders(world, teller, keys, rules);
   await flush();
 }
 

@@ -5,17 +5,18 @@ import { clockRows } from "#app/domain/issue/clock-rows.ts";
 import { issueColumns } from "#app/domain/issue/columns.ts";
 import type { IssueEvent } from "#app/domain/issue/events.ts";
 import { foldIssue } from "#app/domain/issue/fold/apply.ts";
+import { settleContacts } from "#app/features/contacts/settle-contacts.command.server.ts";
 import { settleDue } from "#app/features/contacts/settle-due.server.ts";
 import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import { INSERT_ONLY } from "#app/features/installation/open-installation.server.ts";
 import { openDatabase } from "#app/platform/database/connect.ts";
 import { type Db, databaseClock, withTx } from "#db/client.ts";
-import { DEFAULT_CADENCE } from "#db/seed/reference/policies.ts";
 import { seedReference } from "#db/seed/reference/seed-reference.ts";
 import { PERSONA_KEYS } from "#db/seed/world/cast.ts";
 import { rulesOf } from "#db/seed/world/issues/lives.ts";
 import { seedWorld } from "#db/seed/world/seed-world.ts";
 import type { World } from "#db/seed/world/world.ts";
+import { loadRulebook } from "#db/views/rulebook.ts";
 import { cloneDatabase, type TestDatabase } from "#tests/support/postgres.ts";
 import { INVARIANTS } from "#tests/support/world-invariants.ts";
 
@@ -163,9 +164,21 @@ describe("the demonstration world in the database", () => {
         select pairing_id, contact_due_on::text as due, last_contact_on::text as last from pairings
         where ended_on is null and firm_id = any(string_to_array(${ids.join(",")}, ',')::int[]) order by 1`;
     const before = await due();
-    const clock = databaseClock(db);
-    await withTx({ db, clock, actor: SYSTEM }, (tx) => settleDue(tx, ids, DEFAULT_CADENCE));
+    const clock = databaseClock(db, () => world.end - Date.now());
+    await withTx({ db, clock, actor: SYSTEM }, async (tx, now) =>
+      settleDue(tx, now, ids, await loadRulebook(db, tx, now)),
+    );
     expect([...(await due())]).toEqual([...before]);
+  });
+
+  it("has for every pair the clock of its next contact, with the reminders that are due", async () => {
+    const clock = databaseClock(db, () => world.end - Date.now());
+    const settled = await settleContacts({ db, clock, actor: SYSTEM });
+    expect(settled).toEqual({ ended: 0, started: 0 });
+    expect(await count("select count(*) from clocks where kind = 'contact' and ended_at is null")).toBe(
+      await count("select count(*) from pairings where ended_on is null and contact_due_on is not null"),
+    );
+    expect(await count("select count(*) from escalations where ladder = 'contact'")).toBeGreaterThan(0);
   });
 
   it("goes on with its keys where the generator stopped", async () => {

@@ -5,6 +5,7 @@ import type { DeputyEntry, PairWrite } from "#app/features/imports/judged-row.ts
 import type { Db, Tx } from "#db/client.ts";
 import { actorColumns, recordEvents } from "#db/record.ts";
 import { cadenceAt, loadRulebook } from "#db/views/rulebook.ts";
+import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 import { insertDeputies } from "./write-deputies.server.ts";
 
 type Row = { importRowId: number; write: PairWrite };
@@ -58,7 +59,8 @@ async function insertPairs(
   rows: readonly Row[],
   ids: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const { everyDays } = cadenceAt(await loadRulebook(db, tx, now), now);
+  const rulebook = await loadRulebook(db, tx, now);
+  const { everyDays } = cadenceAt(rulebook, now);
   const today = civilDayOf(now);
   const started = rows
     .filter(({ write }) => write.ends === null)
@@ -80,6 +82,7 @@ async function insertPairs(
       from wanted w returning pairing_id, firm_id)
     update import_rows r set target_id = fresh.pairing_id from wanted w join fresh on fresh.firm_id = w."firmId"
     where r.import_row_id = w."importRowId"`);
+  await settleContactClocks(tx, now, rulebook);
 }
 
 /** Deputies that come in with their pairs hold the mandate of the level the file names, from today on. */

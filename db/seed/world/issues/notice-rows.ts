@@ -223,7 +223,13 @@ export class Teller {
     return { byId: new Map(onTheWay), byPlace: this.posts.byPlace };
   }
 
-  private deputyUser(deputyId: number | null): number[] {
+  /** User ids that hold a role in a county, township or unit. */
+  holdersOf(role: string, place: string): number[] {
+    return this.byRole.get(`${role}:${place}`) ?? [];
+  }
+
+  /** The account of a deputy, where there is one. */
+  deputyUser(deputyId: number | null): number[] {
     const userId = deputyId === null ? undefined : this.world.deputies.rows[deputyId - 1]?.userId;
     return userId === undefined ? [] : [userId];
   }
