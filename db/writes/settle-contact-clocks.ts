@@ -18,18 +18,22 @@ export async function settleContactClocks(
   rulebook: Rulebook,
   firmIds?: readonly number[],
 ): Promise<SettledClocks> {
-  const ofFirms = (column: SQL) =>
-    firmIds === undefined ? sql`true` : sql`${column} = any(${`{${firmIds.join(",")}}`}::integer[])`;
+  const ids = sql`${`{${firmIds?.join(",") ?? ""}}`}::integer[]`;
+  const ofFirms = firmIds === undefined ? sql`true` : sql`p.firm_id = any(${ids})`;
+  const ofPairs = (subject: SQL) =>
+    firmIds === undefined
+      ? sql`true`
+      : sql`${subject} in (select p.pairing_id from pairings p where p.firm_id = any(${ids}))`;
   const ended = await tx.execute(sql`
     update clocks c set ended_at = greatest(${now}::timestamptz, c.started_at), next_due_at = null, next_level = null, version = c.version + 1
     where c.kind = 'contact' and c.ended_at is null
-      and ${firmIds === undefined ? sql`true` : sql`c.subject_id in (select pairing_id from pairings p where ${ofFirms(sql`p.firm_id`)})`}
+      and ${ofPairs(sql`c.subject_id`)}
       and not exists (select from pairings p where p.pairing_id = c.subject_id and p.ended_on is null
         and p.contact_due_on = (c.due_at at time zone 'Asia/Shanghai')::date)
     returning c.clock_id`);
   const wanting = sql`
     from pairings p join firms f on f.firm_id = p.firm_id join deputies d on d.deputy_id = p.deputy_id
-    where p.ended_on is null and p.contact_due_on is not null and ${ofFirms(sql`p.firm_id`)}
+    where p.ended_on is null and p.contact_due_on is not null and ${ofFirms}
       and not exists (select from clocks c where c.subject_kind = 'pairing' and c.subject_id = p.pairing_id and c.kind = 'contact' and c.ended_at is null)`;
   const days = await tx.execute<{ day: string }>(
     sql`select distinct p.contact_due_on::text as day ${wanting}`,
@@ -49,12 +53,12 @@ export async function settleContactClocks(
   const started = await tx.execute(sql`
     insert into clocks (subject_kind, subject_id, kind, ladder, episode, owner_party, owner_county_code, policy_version,
       started_at, due_at, allowance_ms, working_days, next_due_at, next_level)
-    select 'pairing', w.pairing_id, 'contact', 'contact',
-      1 + coalesce((select max(c.episode) from clocks c where c.subject_kind = 'pairing' and c.subject_id = w.pairing_id and c.kind = 'contact'), 0),
-      'deputy', w.county_code, t."policyVersion", t."startedAt", t."dueAt", t."allowanceMs", t."workingDays", t."nextDueAt", t."nextLevel"
+    select 'pairing', w.pairing_id, 'contact', 'contact', 1 + coalesce(e.last, 0), 'deputy', w.county_code, t."policyVersion", t."startedAt", t."dueAt", t."allowanceMs", t."workingDays", t."nextDueAt", t."nextLevel"
     from (select p.pairing_id, p.contact_due_on, coalesce(f.county_code, d.county_code) as county_code ${wanting}) w
     join jsonb_to_recordset(${JSON.stringify(clocks)}::text::jsonb) as t(day date, "policyVersion" int, "startedAt" timestamptz,
       "dueAt" timestamptz, "allowanceMs" float8, "workingDays" int, "nextDueAt" timestamptz, "nextLevel" int) on t.day = w.contact_due_on
+    left join (select c.subject_id, max(c.episode) as last from clocks c
+      where c.subject_kind = 'pairing' and c.kind = 'contact' and ${ofPairs(sql`c.subject_id`)} group by c.subject_id) e on e.subject_id = w.pairing_id
     on conflict do nothing returning clock_id`);
   return { ended: ended.length, started: started.length };
 }

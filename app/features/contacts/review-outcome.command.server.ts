@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
+import { and, eq } from "drizzle-orm";
+import { dayOf, isoDay } from "#app/domain/calendar/civil-day.ts";
 import type { OutcomeReview } from "#app/domain/contact/events.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx } from "#db/client.ts";
@@ -7,7 +7,6 @@ import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { events } from "#db/schema/events.ts";
 import { cadenceAt, loadRulebook } from "#db/views/rulebook.ts";
-import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 import { lockContact } from "./lock-contact.server.ts";
 import { leaveAlone, lockFirms, settleDue } from "./settle-due.server.ts";
 
@@ -50,13 +49,10 @@ export function reviewOutcome(
     const rulebook = await loadRulebook(ctx.db, tx, now);
     if (input.review === "leave_alone") await leaveAlone(tx, now, firmIds, rulebook);
     else {
-      const { remindBeforeDays } = cadenceAt(rulebook, now);
-      await settleDue(tx, now, firmIds, rulebook);
       // Whoever was not found is not overdue on the day the pause ends: the reminder's days are given once more.
-      await tx.execute(sql`
-        update pairings set contact_due_on = greatest(contact_due_on, ${civilDayOf(now)}::date + ${remindBeforeDays}::integer)
-        where firm_id = any(${`{${firmIds.join(",")}}`}::integer[]) and ended_on is null and contact_due_on is not null`);
-      await settleContactClocks(tx, now, rulebook, firmIds);
+      const { remindBeforeDays } = cadenceAt(rulebook, now);
+      const notBefore = isoDay(dayOf(Date.parse(now)) + remindBeforeDays);
+      await settleDue(tx, now, firmIds, rulebook, notBefore);
     }
     await recordAudit(
       tx,

@@ -25,13 +25,15 @@ export async function lockFirms(tx: Tx, firmIds: readonly number[]): Promise<voi
 
 /**
  * Brings `last_contact_on` and `contact_due_on` of the firms' running pairs into line with their contacts: the pair's due day follows
- * its last successful contact; an unsuccessful one by anybody, not looked into yet, pauses it; their clocks follow. Called under {@link lockFirms}.
+ * its last successful contact; an unsuccessful one by anybody, not looked into yet, pauses it; their clocks follow. No due
+ * day falls before `notBefore`. Called under {@link lockFirms}.
  */
 export async function settleDue(
   tx: Tx,
   now: string,
   firmIds: readonly number[],
   rulebook: Rulebook,
+  notBefore?: string,
 ): Promise<void> {
   const cadence = cadenceAt(rulebook, now);
   const ids = idList(firmIds);
@@ -65,9 +67,11 @@ export async function settleDue(
       row.happened_on !== null && row.outcome !== null
         ? { happenedOn: row.happened_on, outcome: row.outcome, nextVisitOn: row.next_visit_on }
         : { happenedOn: row.started_on, outcome: "met" as const, nextVisitOn: null };
+    const due = nextContactDue(latest, cadence);
+    const contactDueOn = due !== null && notBefore !== undefined && due < notBefore ? notBefore : due;
     await tx
       .update(pairings)
-      .set({ lastContactOn: row.last_met, contactDueOn: nextContactDue(latest, cadence) })
+      .set({ lastContactOn: row.last_met, contactDueOn })
       .where(eq(pairings.pairingId, row.pairing_id));
   }
   await settleContactClocks(tx, now, rulebook, firmIds);

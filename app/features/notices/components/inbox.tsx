@@ -69,6 +69,9 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
                 {row.inCopy ? <span className={css.copy}>{t("notice.inCopy")}</span> : null}
                 <time dateTime={row.createdAt}>{formatInstant(row.createdAt)}</time>
               </p>
+              {typeof row.facts.firm === "string" ? (
+                <Link to={`/firms/${String(row.facts.firmId)}`}>{row.facts.firm}</Link>
+              ) : null}
               {row.issueId === null ? null : (
                 <Link to={`/issues/${row.issueId}`}>
                   {row.number} {row.title}

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "clocks_one_contact" ON "clocks" USING btree ("subject_kind","subject_id") WHERE kind = 'contact' and ended_at is null;
