@@ -2,23 +2,23 @@ import { step } from "#app/domain/escalation/step.ts";
 import { escalationEvents, ladderFacts, type SameProblem } from "#app/domain/issue/clock-rows.ts";
 import { mainClock } from "#app/domain/issue/facts.ts";
 import { foldIssue } from "#app/domain/issue/fold/apply.ts";
-import type { LivedIssue } from "./lives.ts";
-import { type Rules, SWEEP_AFTER_MS } from "./simulate.ts";
+import { type Life, type Rules, SWEEP_AFTER_MS } from "./simulate.ts";
 
+type Lived = { plot: { firmId: number }; life: Life; sameProblem?: SameProblem };
 type Member = { firmId: number; joinedAt: number };
 
 /**
  * Class issues 共性问题 of the world: issues are lived one by one, but the number of firms with the same category at the same unit opens
  * the gate of all of them. Issues that this may concern are held until every issue has been lived.
  */
-export class Classes {
+export class Classes<Issue extends Lived> {
   private readonly members = new Map<string, Member[]>();
-  private readonly held: LivedIssue[] = [];
+  private readonly held: Issue[] = [];
 
   constructor(private readonly rules: Rules) {}
 
   /** Notes an issue's class; true when the issue has to wait for the others. */
-  holds(issue: LivedIssue): boolean {
+  holds(issue: Issue): boolean {
     const { facts } = issue.life;
     if (facts.state === "closed" || facts.lead === null) return false;
     const key = keyOf(issue);
@@ -31,14 +31,14 @@ export class Classes {
   }
 
   /** The held issues, with their gates open where enough firms had the problem. */
-  *settle(): Generator<LivedIssue> {
+  *settle(): Generator<Issue> {
     for (const issue of this.held) {
       yield this.openGate(issue, firmsSince(this.members.get(keyOf(issue)) ?? [])) ?? issue;
     }
   }
 
   /** Opens the gate at the instant at which the firm came that made the class large enough; null where there is none to open. */
-  private openGate(issue: LivedIssue, since: readonly number[]): LivedIssue | null {
+  private openGate(issue: Issue, since: readonly number[]): Issue | null {
     const { policies, calendar, end } = this.rules;
     const { life } = issue;
     const clock = mainClock(life.facts);
@@ -64,7 +64,7 @@ export class Classes {
   }
 }
 
-function keyOf({ life: { facts } }: LivedIssue): string {
+function keyOf({ life: { facts } }: Lived): string {
   return `${facts.lead?.departmentId}/${facts.categoryCode}`;
 }
 

@@ -24,7 +24,7 @@ export function* liveIssues(world: World): Generator<LivedIssue> {
   const people = findPeople(world);
   const rules = rulesOf(world);
   const closedAt = new Map<number, number>();
-  const classes = new Classes(rules);
+  const classes = new Classes<LivedIssue>(rules);
   for (const plot of makePlots(world, people, closedAt)) {
     const life = liveOne(world, people, rules, plot);
     if (life.facts.closedAt !== null) closedAt.set(plot.issueId, life.facts.closedAt);
