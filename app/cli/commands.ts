@@ -32,6 +32,10 @@ export const commands: Record<string, Entry> = {
     about: "PLAN --reason TEXT [--json]  publish a draft",
     load: async () => (await import("./pair-plan.ts")).pairPublish,
   },
+  "issue duplicates": {
+    about: "--file TEXTS.csv [--json]  propose which texts are the same matter",
+    load: async () => (await import("./issue-duplicates.ts")).issueDuplicates,
+  },
   sweep: {
     about: "--once [--json]  raise what is due now",
     load: async () => (await import("./sweep.ts")).sweep,

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { IssueRecord } from "#app/features/issues/components/issue-record.tsx";
+import { findDuplicates } from "#app/features/issues/duplicates/propose-duplicates.query.server.ts";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import {
   commandSchema,
@@ -26,7 +27,8 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
   const issue = found(await getIssue(ctx, issueId));
   const choices =
     issue.commands.length === 0 ? { units: [], categories: [] } : await listFormChoices(ctx, issueId);
-  return { issue, choices, today: shanghaiDay(new Date(await ctx.clock.now())) };
+  const duplicates = issue.commands.includes("merge") ? await findDuplicates(ctx, issueId) : [];
+  return { issue, choices, duplicates, today: shanghaiDay(new Date(await ctx.clock.now())) };
 });
 
 export const action = guardedAction(
@@ -51,7 +53,9 @@ export const action = guardedAction(
 );
 
 export default function Issue() {
-  const { issue, choices, today } = useLoaderData<typeof loader>();
+  const { issue, choices, duplicates, today } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <IssueRecord issue={issue} choices={choices} today={today} answer={answer} />;
+  return (
+    <IssueRecord issue={issue} choices={choices} duplicates={duplicates} today={today} answer={answer} />
+  );
 }

@@ -1,5 +1,9 @@
 /** Pages of issues: list, record, forms. Codes of the life cycle stand in `issue.ts`. */
 export const issuePages = {
+  "issue.duplicates.title": "May be the same matter",
+  "issue.duplicates.alike": "Words {{share}} alike",
+  "issue.duplicates.sameFirm": "same firm",
+  "issue.duplicates.merge": "Merge into this one",
   "issue.list.title": "Issues",
   "issue.list.raise": "Raise an issue",
   "issue.list.search": "Number or title",

@@ -1,5 +1,9 @@
 /** Pages of issues: list, record, forms. Codes of the life cycle stand in `issue.ts`. */
 export const issuePages = {
+  "issue.duplicates.title": "可能是同一件事",
+  "issue.duplicates.alike": "文字相似 {{share}}",
+  "issue.duplicates.sameFirm": "同一企业",
+  "issue.duplicates.merge": "并入这一件",
   "issue.list.title": "问题诉求",
   "issue.list.raise": "提出诉求",
   "issue.list.search": "编号或标题",

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
@@ -8,6 +8,7 @@ import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
 import { TwoClockBar } from "#app/ui/marks/two-clock-bar.tsx";
 import { Card, type Fact, FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
+import type { DuplicateProposal } from "../duplicates/propose-duplicates.query.server.ts";
 import type { FormCommand } from "../issue.schema.ts";
 import { isForward } from "../offered-commands.ts";
 import type { IssuePage } from "../queries/get-issue.query.server.ts";
@@ -15,6 +16,7 @@ import type { IssueFormChoices } from "../queries/list-units.query.server.ts";
 import { CommandFields, type FieldDefaults } from "./command-fields.tsx";
 import { DueExplained } from "./due-explained.tsx";
 import { IssueAnswers } from "./issue-answers.tsx";
+import { IssueDuplicates } from "./issue-duplicates.tsx";
 import { stateBadge } from "./issue-look.ts";
 import css from "./issue-record.module.css";
 import { IssueSteps } from "./issue-steps.tsx";
@@ -28,6 +30,7 @@ export function IssueRecord(props: {
   choices: IssueFormChoices;
   today: string;
   answer: CommandAnswer | undefined;
+  duplicates: readonly DuplicateProposal[];
 }) {
   const t = useT();
   const { issue, answer } = props;
@@ -68,6 +71,7 @@ export function IssueRecord(props: {
             ) : null}
           </Card>
         </Section>
+        <IssueDuplicates duplicates={props.duplicates} mayMerge={issue.commands.includes("merge")} />
         <Actions {...props} />
         <IssueAnswers answers={issue.answers} verdicts={issue.verdicts} />
         <Section title={t("issue.page.timeline")}>
@@ -86,6 +90,7 @@ function Actions(props: {
 }) {
   const t = useT();
   const { issue } = props;
+  const mergeInto = useSearchParams()[0].get("merge");
   if (issue.commands.length === 0) return null;
   const [first] = issue.commands;
   const main = first !== undefined && isForward(first) ? first : null;
@@ -99,7 +104,12 @@ function Actions(props: {
       {issue.commands
         .filter((command) => command !== main)
         .map((command) => (
-          <details key={command} className={css.fold} open={sentBy(props.answer, command) || undefined}>
+          <details
+            key={command}
+            id={command}
+            className={css.fold}
+            open={sentBy(props.answer, command) || (command === "merge" && mergeInto !== null) || undefined}
+          >
             <summary>{t(`issue.command.${command}`)}</summary>
             <CommandForm key={`${command}-${issue.version}`} {...props} command={command} />
           </details>
@@ -122,6 +132,7 @@ function CommandForm(props: {
   const t = useT();
   const { issue, command, answer } = props;
   const mine = sentBy(answer, command);
+  const mergeInto = useSearchParams()[0].get("merge");
   return (
     <PostForm
       errors={mine ? formErrors(t, answer) : undefined}
@@ -137,7 +148,7 @@ function CommandForm(props: {
         command={command}
         names={issue.fields[command] ?? []}
         choices={props.choices}
-        defaults={defaultsOf(issue, props.today)}
+        defaults={{ ...defaultsOf(issue, props.today), intoNumber: mergeInto ?? "" }}
       />
     </PostForm>
   );
