@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
@@ -11,6 +11,7 @@ import type { RequestContext, Services } from "./context.server.ts";
 import { refuseForeignPosts } from "./csrf.server.ts";
 import { healthOf } from "./health.server.ts";
 import { type Metrics, measureRequests } from "./metrics.server.ts";
+import { remixHandler } from "./remix-handler.server.ts";
 import { closeUnguarded } from "./walk-handlers.server.ts";
 
 /** What the server needs beside the services. */
@@ -98,6 +99,16 @@ function guardedBuild(source: ServerOptions["build"]) {
   return { build: async () => closeUnguarded(await source()).build, closed: [] };
 }
 
+/** Serves the files that lie in the folder now; every other address is a page's and costs no look at the disk. */
+function knownFiles(folder: string, pack: express.RequestHandler): express.RequestHandler {
+  const names = new Set(existsSync(folder) ? readdirSync(folder).map((name) => `/${name}`) : []);
+  const serve = express.static(folder, { maxAge: 3_600_000, index: false });
+  return (request, response, next) => {
+    if (!names.has(request.path)) return next();
+    pack(request, response, () => serve(request, response, next));
+  };
+}
+
 /** Puts the whole server together; nothing listens yet. */
 export function createApp(options: ServerOptions): express.Express {
   const { services, metrics } = options;
@@ -110,15 +121,17 @@ export function createApp(options: ServerOptions): express.Express {
   app.set("trust proxy", options.trustProxy);
   app.use(requestFacts(services), securityHeaders());
   for (const middleware of options.before ?? []) app.use(middleware);
+  const pack = compression();
   app.use(
     "/assets",
+    pack,
     express.static(join(options.clientFolder, "assets"), {
       immutable: true,
       maxAge: YEAR_SECONDS * 1000,
       index: false,
     }),
   );
-  app.use(express.static(options.clientFolder, { maxAge: 3_600_000, index: false }));
+  app.use(knownFiles(options.clientFolder, pack));
 
   app.get("/healthz", async (_request, response) => {
     const health = await healthOf(services);
@@ -130,15 +143,12 @@ export function createApp(options: ServerOptions): express.Express {
     response.type(metrics.contentType).send(await metrics.text());
   });
 
-  app.use(measureRequests(metrics), compression(), refuseForeignPosts(services.origin));
+  app.use(measureRequests(metrics), refuseForeignPosts(services.origin));
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
   });
-  app.all(
-    "*",
-    createRequestHandler({ build, getLoadContext: contextOf(services), mode: process.env.NODE_ENV }),
-  );
+  app.all("*", remixHandler({ build, getLoadContext: contextOf(services), mode: process.env.NODE_ENV }));
   app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
     services.log.error({ err: error, requestId: response.locals.requestId }, "request failed");
     const busy = error.name === "DatabaseBusyError";

@@ -87,13 +87,27 @@ export type Format = {
   dueInWords(due: DueFacts): string;
 };
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Making a number format costs as much as writing a thousand numbers with it. */
+function numberFormat(locale: Locale, digits: number): Intl.NumberFormat {
+  const key = `${locale}/${digits}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  numberFormats.set(key, made);
+  return made;
+}
+
 /** `today` is a civil day, given by the server so that both renderings agree. */
 export function makeFormat(t: Translator, today: string | null): Format {
   const thisYear = today === null ? null : Number(today.slice(0, 4));
   const { locale } = t;
   const formatDay = (day: string) => writeDay(locale, civilOfDay(day), thisYear);
-  const formatNumber = (value: number, digits = 0) =>
-    value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const formatNumber = (value: number, digits = 0) => numberFormat(locale, digits).format(value);
   return {
     formatDay,
     formatInstant: (instant) => {

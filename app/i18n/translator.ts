@@ -33,6 +33,7 @@ export function makeTranslator(locale: Locale, dictionary: Dictionary): Translat
       typeof message === "string"
         ? message
         : message[plural.select(Number(params.count ?? 0)) === "one" ? "one" : "other"];
+    if (!text.includes("{{")) return text;
     return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => String(params[name] ?? gap));
   };
   const translate = (key: string, params?: Params) => dynamic(key, params);

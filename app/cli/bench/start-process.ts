@@ -8,7 +8,7 @@ import { openPort } from "./open-port.ts";
 /** A process of ours that answers on a port. */
 export type ServingProcess = { pid: number; port: number; stop: () => Promise<void> };
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 
 /** Starts a script of this folder (or above it) in production and waits until `path` is answered. */
 export async function startProcess(
