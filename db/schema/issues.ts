@@ -88,20 +88,31 @@ export const issues = pgTable(
       sql`(state = 'closed') = (closing is not null) and (state = 'closed') = (closed_at is not null)`,
     ),
     check("issues_level", sql`level between 0 and 5`),
-    index("issues_county_id").on(table.countyCode, table.issueId),
     index("issues_state_id").on(table.state, table.issueId),
     index("issues_county_state").on(table.countyCode, table.state, table.issueId),
     index("issues_department").on(table.leadDepartmentId, table.state, table.issueId),
-    index("issues_open_due").on(table.nextDueAt, table.issueId).where(sql`state <> 'closed'`),
+    index("issues_open_id").on(table.issueId).where(sql`state <> 'closed'`),
+    index("issues_open_county_id").on(table.countyCode, table.issueId).where(sql`state <> 'closed'`),
+    index("issues_open_due")
+      .on(sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`, table.issueId)
+      .where(sql`state <> 'closed'`),
     index("issues_open_county_due")
-      .on(table.countyCode, table.nextDueAt, table.issueId)
+      .on(table.countyCode, sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`, table.issueId)
       .where(sql`state <> 'closed'`),
     index("issues_department_due")
-      .on(table.leadDepartmentId, table.nextDueAt, table.issueId)
+      .on(
+        table.leadDepartmentId,
+        sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`,
+        table.issueId,
+      )
       .where(sql`state <> 'closed'`),
-    index("issues_level_open")
-      .on(table.level, table.countyCode, table.issueId)
-      .where(sql`state <> 'closed' and level is not null`),
+    index("issues_open_rank")
+      .on(
+        sql`(-coalesce(level, -1))`,
+        sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`,
+        table.issueId,
+      )
+      .where(sql`state <> 'closed'`),
     index("issues_category").on(table.categoryCode, table.issueId),
     index("issues_class")
       .on(table.leadDepartmentId, table.categoryCode, table.issueId)

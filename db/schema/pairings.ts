@@ -57,6 +57,7 @@ export const pairingPlanRows = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.planId, table.firmId] }),
+    index("pairing_plan_rows_firm").on(table.firmId),
     index("pairing_plan_rows_changed")
       .on(table.planId, table.firmId)
       .where(sql`deputy_id is distinct from previous_deputy_id`),

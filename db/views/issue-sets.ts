@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { DUE_ORDER } from "./issue-order.ts";
 
 /** The sets of the desk 督办台: each number on it is the size of one, each list its rows. Names are shared by URL, desk and export. */
 export const ISSUE_SETS = [
@@ -47,9 +48,9 @@ export function issueSet(set: IssueSet, now: string): SQL {
     case "gate_open":
       return sql`(${open} and issues.gate_open)`;
     case "overdue":
-      return sql`(${open} and issues.next_due_at <= ${now}::timestamptz)`;
+      return sql`(${open} and ${DUE_ORDER} <= ${now}::timestamptz)`;
     case "due_soon":
-      return sql`(${open} and issues.next_due_at > ${now}::timestamptz and issues.next_due_at <= ${now}::timestamptz + make_interval(days => ${SOON_DAYS}))`;
+      return sql`(${open} and ${DUE_ORDER} > ${now}::timestamptz and ${DUE_ORDER} <= ${now}::timestamptz + make_interval(days => ${SOON_DAYS}))`;
     case "to_triage":
       return sql`issues.state = 'submitted'`;
     case "to_transfer":

@@ -24,8 +24,9 @@ export function issueScope(actor: Actor): SQL {
       return sql`(issues.county_code = ${actor.countyCode} and issues.transferred_at is not null)`;
     case "handler":
     case "department_head":
-      return sql`(issues.lead_department_id = ${actor.departmentId}
-        or issues.issue_id in (select issue_id from issue_assignments where department_id = ${actor.departmentId}))`;
+      return sql`issues.issue_id in (
+        select led.issue_id from issues led where led.lead_department_id = ${actor.departmentId}
+        union select issue_id from issue_assignments where department_id = ${actor.departmentId})`;
     case "post_holder":
       return sql`issues.issue_id in (select issue_id from notices where recipient_user_id = ${actor.userId})`;
     case "township_officer":

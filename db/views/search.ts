@@ -3,13 +3,19 @@ import { searchTerms } from "#app/platform/search-text.ts";
 
 /**
  * That a register's `search_text` holds every term typed: Chinese, pinyin, initials or a code, anywhere in it. Three
- * characters and more are found through the trigram index; shorter terms read the rows.
+ * characters and more are found through the trigram index, two Chinese ones through that of pairs where the register has
+ * one (`paired`); shorter terms read the rows.
  */
-export function searchCondition(column: SQL, typed: string): SQL {
-  const terms = searchTerms(typed).map((term) => `%${term.replace(/[\\%_]/g, "\\$&")}%`);
+export function searchCondition(column: SQL, typed: string, { paired = false } = {}): SQL {
+  const terms = searchTerms(typed);
   if (terms.length === 0) return sql`true`;
   return sql.join(
-    terms.map((term) => sql`${column} like ${term}`),
+    terms.map((term) => {
+      const holds = sql`${column} like ${`%${term.replace(/[\\%_]/g, "\\$&")}%`}`;
+      return paired && /^\p{Script=Han}{2}$/u.test(term)
+        ? sql`han_pairs(${column}) @> array[${term}] and ${holds}`
+        : holds;
+    }),
     sql` and `,
   );
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
+import { DUE_ORDER, LEVEL_ORDER } from "#db/views/issue-order.ts";
 import { ISSUE_SETS, type IssueSet, issueSet } from "#db/views/issue-sets.ts";
 
 /** Sets with a figure on the desk; the closed ones are a list without a figure. */
@@ -64,13 +65,14 @@ export async function getDesk(ctx: Ctx, input: { set: IssueSet; cursor: string |
     const figures = await countSets(tx, scope, now);
     const from = positionOf(input.cursor);
     const after = from
-      ? sql`and (-coalesce(issues.level, -1), coalesce(issues.next_due_at, ${LAST}::timestamptz), issues.issue_id)
+      ? sql`and (${LEVEL_ORDER}, ${DUE_ORDER}, issues.issue_id)
           > (${-from.level}::int, ${from.dueAt}::timestamptz, ${from.issueId}::int)`
       : sql``;
     const found = await tx.execute<DeskRow & { rank: number }>(sql`
       with page as (
-        select issues.* from issues where ${issueSet(input.set, now)} and ${scope} ${after}
-        order by -coalesce(issues.level, -1), coalesce(issues.next_due_at, ${LAST}::timestamptz), issues.issue_id limit ${DESK_PAGE + 1}
+        select issues.*, row_number() over (order by ${LEVEL_ORDER}, ${DUE_ORDER}, issues.issue_id) as place
+        from issues where ${issueSet(input.set, now)} and ${scope} ${after}
+        order by ${LEVEL_ORDER}, ${DUE_ORDER}, issues.issue_id limit ${DESK_PAGE + 1}
       )
       select p.issue_id as "issueId", p.number, p.title, p.state, p.level, p.gate_open as "gateOpen", c.short_name as county,
         d.short_name as unit, to_char(p.next_due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
@@ -81,7 +83,7 @@ export async function getDesk(ctx: Ctx, input: { set: IssueSet; cursor: string |
           where k.issue_id = p.issue_id and k.ladder = 'main' and k.ended_at is null and k.next_due_at is not null limit 1) as next,
         coalesce(p.level, -1) as rank
       from page p join counties c using (county_code) left join departments d on d.department_id = p.lead_department_id
-      order by -coalesce(p.level, -1), coalesce(p.next_due_at, ${LAST}::timestamptz), p.issue_id`);
+      order by p.place`);
     const rows = found.slice(0, DESK_PAGE);
     const last = rows.at(-1);
     const more = found.length > DESK_PAGE && last;

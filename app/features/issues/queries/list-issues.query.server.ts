@@ -4,6 +4,7 @@ import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { Closing, IssueState, Severity } from "#app/domain/issue/states.ts";
 import { type Ctx, readTx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { DUE_ORDER } from "#db/views/issue-order.ts";
 import { issueSet } from "#db/views/issue-sets.ts";
 import { COUNTED_TO, keysetPage, type ListOrder, type Page, type Total, totalOf } from "#db/views/keyset.ts";
 import type { IssueList } from "../issue-list.schema.ts";
@@ -34,8 +35,6 @@ export type IssueListChoices = {
 };
 export type IssueListPage = Page<IssueListRow> & { total: Total; now: string; choices: IssueListChoices };
 
-const FAR = sql`'9999-12-31'::timestamptz`;
-
 const ORDERS: Record<IssueList["sort"], ListOrder> = {
   newest: {
     key: sql`issues.issue_id`,
@@ -44,10 +43,10 @@ const ORDERS: Record<IssueList["sort"], ListOrder> = {
     anchor: (id) => sql`select ${id}::integer, ${id}::integer`,
   },
   due: {
-    key: sql`coalesce(issues.next_due_at, ${FAR})`,
+    key: DUE_ORDER,
     id: sql`issues.issue_id`,
     descending: false,
-    anchor: (id) => sql`select coalesce(next_due_at, ${FAR}), issue_id from issues where issue_id = ${id}`,
+    anchor: (id) => sql`select ${DUE_ORDER}, issue_id from issues where issue_id = ${id}`,
   },
 };
 
