@@ -16,14 +16,18 @@ export async function bench(
   suites: Suites = SUITES,
   all: readonly string[] = ALL,
 ): Promise<number> {
-  const args = readArguments(words, [], ["json"]);
+  const args = readArguments(words, ["lemon", "problems"], ["json"]);
   const names = typeof args === "string" ? [] : args.words.length > 0 ? args.words : all;
   if (typeof args === "string" || !names.every((name) => Object.hasOwn(suites, name))) {
-    out.stderr(typeof args === "string" ? args : `Usage: bench [${Object.keys(suites).join("|")}] [--json]`);
+    out.stderr(
+      typeof args === "string"
+        ? args
+        : `Usage: bench [${Object.keys(suites).join("|")}] [--json] [--lemon BINARY] [--problems FOLDER]`,
+    );
     return 2;
   }
   const rows: BenchRow[] = [];
-  for (const name of names) rows.push(...(await suites[name]!(out.stderr)));
+  for (const name of names) rows.push(...(await suites[name]!(out.stderr, args.options)));
   const broken = rows.flatMap(limitsBroken);
   out.stdout(args.flags.has("json") ? JSON.stringify({ rows, broken }) : tableOf(rows));
   return broken.length === 0 ? 0 : 1;

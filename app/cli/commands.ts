@@ -70,7 +70,7 @@ export const commands: Record<string, Entry> = {
   },
   bench: {
     about:
-      "[lists|records|work|pages|sweep] [--json]  measure the built server on a large world (npm run bench)",
+      "[lists|records|work|pages|sweep|pairing] [--lemon BINARY] [--json]  measure the built server on a large world (npm run bench)",
     load: async () => (await import("./bench.ts")).bench,
   },
   faults: {

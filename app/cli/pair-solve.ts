@@ -7,6 +7,7 @@ import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
 import { type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
 import { readArguments } from "./arguments.ts";
+import { layOutNetwork } from "./bench/pairing/anchor.ts";
 import type { CommandOut } from "./command.ts";
 
 const USAGE = "Usage: pair solve --problem FILE --json [--explain FIRM] [--dump-network FILE]";
@@ -100,16 +101,4 @@ function printedPlan(plan: Plan, read: number) {
     },
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
-}
-
-/** The network as little-endian int32: n, m, supply[n], from[m], to[m], capacity[m], cost[m]. */
-function layOutNetwork(network: FlowNetwork): Int32Array {
-  const { nodes, arcs, supply, from, to, capacity, cost } = network;
-  const words = new Int32Array(2 + nodes + 4 * arcs);
-  words.set([nodes, arcs]);
-  words.set(supply, 2);
-  [from, to, capacity, cost].forEach((column, i) => {
-    words.set(column, 2 + nodes + i * arcs);
-  });
-  return words;
 }

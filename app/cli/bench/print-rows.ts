@@ -20,7 +20,8 @@ export function tableOf(rows: readonly BenchRow[]): string {
   );
   const more = rows.flatMap((row) =>
     Object.entries(row.more).map(
-      ([name, { value, limit }]) => `${row.name}: ${name} ${value} (limit ${limit})`,
+      ([name, { value, limit }]) =>
+        `${row.name}: ${name} ${value}${limit === null ? "" : ` (limit ${limit})`}`,
     ),
   );
   const broken = rows.flatMap(limitsBroken);

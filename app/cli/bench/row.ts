@@ -1,5 +1,5 @@
-/** A value with the limit it must not pass. */
-export type Bounded = { value: number; limit: number };
+/** A value with the limit it must not pass; null binds nothing. */
+export type Bounded = { value: number; limit: number | null };
 
 /**
  * What one row of the benchmark says. Times in milliseconds, `cpuMs` of server and PostgreSQL a request, `bytes` before compression;
@@ -45,7 +45,7 @@ export function limitsBroken(row: BenchRow): string[] {
     ["p95", row.p95, row.limitP95],
     ["cpuRatio", row.cpuRatio, row.limitCpuRatio],
     ["errors", row.errors, 0],
-    ...Object.entries(row.more).map(([name, { value, limit }]): [string, number, number] => [
+    ...Object.entries(row.more).map(([name, { value, limit }]): [string, number, number | null] => [
       name,
       value,
       limit,

@@ -13,6 +13,7 @@ import { measurePages, type Stage } from "./measure-pages.ts";
 import { measureSweep } from "./measure-sweep.ts";
 import { measureWriting } from "./measure-writing.ts";
 import { PAGES } from "./pages.ts";
+import { measurePairing, pairingFlags } from "./pairing/measure-pairing.ts";
 import { type BenchRow, emptyRow } from "./row.ts";
 import { signIn } from "./sign-in.ts";
 import { startProcess } from "./start-process.ts";
@@ -20,8 +21,11 @@ import { startProcess } from "./start-process.ts";
 /** Tells what is going on; never the result. */
 type Say = (line: string) => void;
 
+/** Options of the command line, by name. */
+type Options = ReadonlyMap<string, string>;
+
 /** What can be measured, by the name on the command line. */
-export const SUITES: Record<string, (say: Say) => Promise<BenchRow[]>> = {
+export const SUITES: Record<string, (say: Say, options: Options) => Promise<BenchRow[]>> = {
   lists: (say) => servedSuite(say, (stage) => measurePages(stage, ofGroup("lists"), say)),
   records: (say) => servedSuite(say, (stage) => measurePages(stage, ofGroup("records"), say)),
   work: (say) =>
@@ -35,6 +39,7 @@ export const SUITES: Record<string, (say: Say) => Promise<BenchRow[]>> = {
       ...(await measureWriting(stage)),
     ]),
   sweep: (say) => sweepSuite(say),
+  pairing: (say, options) => measurePairing(say, pairingFlags(options)),
 };
 
 /** Measured when no name is given. */
