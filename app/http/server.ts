@@ -7,11 +7,11 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { Actor } from "#app/domain/access/actor.ts";
+import { remixHandler } from "./answer/remix-handler.server.ts";
 import type { RequestContext, Services } from "./context.server.ts";
 import { refuseForeignPosts } from "./csrf.server.ts";
 import { healthOf } from "./health.server.ts";
 import { type Metrics, measureRequests } from "./metrics.server.ts";
-import { remixHandler } from "./remix-handler.server.ts";
 import { closeUnguarded } from "./walk-handlers.server.ts";
 
 /** What the server needs beside the services. */
