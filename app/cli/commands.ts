@@ -40,6 +40,10 @@ export const commands: Record<string, Entry> = {
     about: "--once [--json]  raise what is due now",
     load: async () => (await import("./sweep.ts")).sweep,
   },
+  "clock accept": {
+    about: "the database's clock is right as it is: let the sweep go on after a jump",
+    load: async () => (await import("./clock-accept.ts")).clockAccept,
+  },
   "admin invite": {
     about: "[--name NAME] [--json]  one-time link for the first administrator",
     load: async () => (await import("./admin-invite.ts")).adminInvite,

@@ -43,7 +43,11 @@ export const serve: Command = async (words, out) => {
   if (world === "demo") await makeDemoWorld(installation, out);
 
   const metrics = createMetrics();
-  const jobs = startJobs(installation, log, (escalated) => metrics.sweepRaised.inc(escalated));
+  const jobs = startJobs(installation, log, {
+    swept: (escalated) => metrics.sweepRaised.inc(escalated),
+    clockOff: (seconds) => metrics.clockOff.set(seconds),
+    clocksDiffer: (issues) => metrics.clocksDiffer.set(issues),
+  });
   const { db, clock } = installation;
   const origin = env.LIAISON_ORIGIN ?? `http://localhost:${env.PORT}`;
   const auth = createAuth(db, clock, origin.startsWith("https://"));

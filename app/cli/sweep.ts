@@ -1,4 +1,6 @@
+import { ClockJumped, watchClock } from "#app/features/escalations/watch-clock.command.server.ts";
 import { sweepAll } from "#app/jobs/sweep-all.ts";
+import { steadyMs } from "#app/platform/steady-clock.ts";
 import { onInstallation } from "./session.ts";
 
 /** `sweep --once`: does everything that is due now, in as many short transactions as it takes, and says how much it was. */
@@ -8,8 +10,13 @@ export const sweep = onInstallation([], ["once"], async ({ ctx, args, json, out,
     return 2;
   }
   const total = { examined: 0, escalated: 0, lapsed: 0 };
+  const watch = watchClock(steadyMs);
   for (;;) {
-    const round = await sweepAll(ctx);
+    const round = await sweepAll(ctx, watch);
+    if (round.clockOffMs !== null) {
+      out.stderr(new ClockJumped(round.clockOffMs).message);
+      return 1;
+    }
     total.examined += round.examined;
     total.escalated += round.escalated;
     total.lapsed += round.lapsed;

@@ -18,8 +18,12 @@ export const worker: Command = async (words, out) => {
   const installation = await openInstallation(env, args.flags.has("demo") ? "demo" : "real", log, {
     poolSize: 4,
   });
-  const jobs = startJobs(installation, log, (escalated) => {
-    if (escalated > 0) log.info({ escalated }, "swept");
+  const jobs = startJobs(installation, log, {
+    swept: (escalated) => {
+      if (escalated > 0) log.info({ escalated }, "swept");
+    },
+    clockOff: () => {},
+    clocksDiffer: () => {},
   });
   await untilTold();
   await jobs.stop();

@@ -8,6 +8,8 @@ export type Metrics = {
   requests: Histogram<"method" | "status">;
   sweepLag: Gauge;
   sweepRaised: Gauge;
+  clockOff: Gauge;
+  clocksDiffer: Gauge;
 };
 
 /** Makes the registry; each call is its own, so that tests don't share one. */
@@ -31,12 +33,24 @@ export function createMetrics(): Metrics {
     help: "Levels raised by this process",
     registers: [registry],
   });
+  const clockOff = new Gauge({
+    name: "liaison_database_clock_off_seconds",
+    help: "How far the database's clock jumped; not 0 = the sweep has stopped",
+    registers: [registry],
+  });
+  const clocksDiffer = new Gauge({
+    name: "liaison_clocks_differing",
+    help: "Issues whose due instants did not follow from their log in the last nightly check of this process",
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     requests,
     sweepLag,
     sweepRaised,
+    clockOff,
+    clocksDiffer,
   };
 }
 

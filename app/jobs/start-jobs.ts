@@ -1,12 +1,22 @@
 import { forgetOldRecords } from "#app/features/audit/forget-old-records.command.server.ts";
 import { sealAudit } from "#app/features/audit/seal-audit.command.server.ts";
 import { settleContacts } from "#app/features/contacts/settle-contacts.command.server.ts";
+import { watchClock } from "#app/features/escalations/watch-clock.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
+import { checkNightly } from "#app/features/issues/check-nightly.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
 import { repeatNotices } from "#app/features/notices/repeat-notices.command.server.ts";
 import type { Logger } from "#app/platform/logger.ts";
+import { steadyMs } from "#app/platform/steady-clock.ts";
 import { type Loop, repeat } from "./loop.ts";
 import { sweepAll } from "./sweep-all.ts";
+
+/** Where a process's figures go: levels raised, seconds by which the database's clock is off (0 = well), issues whose clocks differ. */
+export type Report = {
+  swept: (escalated: number) => void;
+  clockOff: (seconds: number) => void;
+  clocksDiffer: (issues: number) => void;
+};
 
 /** The running jobs of a process. */
 export type Jobs = { wakeSweep: () => void; stop: () => Promise<void> };
@@ -16,13 +26,10 @@ const SECOND = 1_000;
 /**
  * Starts every scheduled job; any number of processes may run them side by side. All schedules of the product stand here:
  * the sweep and the telling every 5 s and whenever something may have happened, repeats of unseen notices once a minute, the audit's
- * seal every half second, contact clocks against their pairs and forgetting once an hour.
+ * seal every half second, contact clocks against their pairs and forgetting once an hour, every
+ * due instant against the log once a night.
  */
-export function startJobs(
-  installation: Installation,
-  log: Logger,
-  onSwept: (escalated: number) => void,
-): Jobs {
+export function startJobs(installation: Installation, log: Logger, report: Report): Jobs {
   const { ctx, db } = installation;
   const loops: Loop[] = [];
   const start = (name: string, everyMs: number, work: () => Promise<boolean>) => {
@@ -30,9 +37,12 @@ export function startJobs(
     loops.push(loop);
     return loop;
   };
+  const watch = watchClock(steadyMs);
   const sweep = start("sweep", 5 * SECOND, async () => {
-    const { escalated, stuck, more } = await sweepAll(ctx);
-    onSwept(escalated);
+    const { escalated, stuck, more, clockOffMs } = await sweepAll(ctx, watch);
+    report.swept(escalated);
+    report.clockOff(Math.round((clockOffMs ?? 0) / SECOND));
+    if (clockOffMs !== null) log.error({ clockOffMs }, "the database's clock jumped: nothing is raised");
     if (stuck.length > 0) log.error({ stuck }, "clocks ran out, but their issues can't move on");
     return more;
   });
@@ -41,6 +51,14 @@ export function startJobs(
   start("settle contacts", 3_600 * SECOND, async () => {
     const { ended, started } = await settleContacts(ctx);
     if (ended + started > 0) log.info({ ended, started }, "contact clocks brought into line");
+    return false;
+  });
+  start("check clocks", 600 * SECOND, async () => {
+    const found = await checkNightly(ctx);
+    if (found === null) return false;
+    report.clocksDiffer(found.differing);
+    if (found.differing > 0) log.error({ found }, "clocks differ from what their log says");
+    else log.info({ examined: found.examined }, "clocks follow from their log");
     return false;
   });
   start("seal audit", SECOND / 2, async () => (await sealAudit(ctx)) > 0);

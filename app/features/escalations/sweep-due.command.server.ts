@@ -16,12 +16,14 @@ export type SweepRound = { examined: number; escalated: number; more: boolean };
 
 /**
  * Raises every level that is due: takes due clocks in a short transaction, passing over rows that somebody else holds, decides purely,
- * writes once under the unique key with events, audit, notices and outbox. Any number of processes may sweep; time is the database's.
+ * writes once under the unique key with events, audit, notices and outbox. Any number of processes may sweep; time is the database's,
+ * and `trust` throws where its instant can't be believed.
  */
-export async function sweepDue(ctx: Ctx): Promise<SweepRound> {
+export async function sweepDue(ctx: Ctx, trust: (now: string) => void = () => {}): Promise<SweepRound> {
   return withTx(
     { ...ctx, actor: SYSTEM },
     async (tx, now) => {
+      trust(now);
       const due = await takeDue(tx, now);
       if (due.length === 0) return { examined: 0, escalated: 0, more: false };
       const rulebook = await loadRulebook(ctx.db, tx, now);

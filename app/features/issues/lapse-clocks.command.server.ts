@@ -14,6 +14,9 @@ const BATCHES_A_CALL = 10;
 /** Lapses that one issue can have due one after the other; more would be a circle in the rules. */
 const MOST_AT_ONCE = 8;
 
+/** Throws where the database's instant can't be believed. */
+type Trust = (now: string) => void;
+
 /** What became of one issue whose clock ran out: lapsed so often, held by somebody else, or stuck for a reason. */
 type Outcome = { lapsed: number; held?: true; stuck?: string };
 
@@ -31,14 +34,14 @@ export type LapseRound = {
  * decided anew under the lock, so that any number of processes give each command once and never early. An issue that can't move on
  * is named in `stuck` and never keeps the others waiting.
  */
-export async function lapseClocks(ctx: Ctx): Promise<LapseRound> {
+export async function lapseClocks(ctx: Ctx, trust: Trust = () => {}): Promise<LapseRound> {
   const round: LapseRound = { examined: 0, lapsed: 0, stuck: [], more: false };
   const passed: number[] = [];
   for (let batch = 0; batch < BATCHES_A_CALL; batch++) {
     const due = await findDue(ctx, passed);
     for (const issueId of due) {
       round.examined += 1;
-      const outcome = await lapseIssue(ctx, issueId).catch((error: unknown) => ({
+      const outcome = await lapseIssue(ctx, issueId, trust).catch((error: unknown) => ({
         lapsed: 0,
         stuck: error instanceof Error ? error.message : String(error),
       }));
@@ -66,11 +69,12 @@ async function findDue(ctx: Ctx, passed: readonly number[]): Promise<number[]> {
 }
 
 /** Gives one issue all system commands that are due, one by one, in one transaction. */
-export function lapseIssue(ctx: Ctx, issueId: number): Promise<Outcome> {
+export function lapseIssue(ctx: Ctx, issueId: number, trust: Trust = () => {}): Promise<Outcome> {
   const system = { ...ctx, actor: SYSTEM };
   return withTx(
     system,
     async (tx, now) => {
+      trust(now);
       if (!(await claim(tx, issueId, now))) return { lapsed: 0, held: true as const };
       for (let lapsed = 0; lapsed < MOST_AT_ONCE; lapsed++) {
         const command = await nextLapse(system, tx, issueId);

@@ -27,12 +27,27 @@ export function checkClocks(ctx: Ctx, after = 0): Promise<ClockCheck> {
     for (const { issue_id: issueId } of issues) {
       const facts = foldIssue(await readLog(tx, issueId));
       const derived = clockRows(issueId, facts, policyBook(rulebook), rulebook.calendar);
-      const stored = await tx.execute<{ key: string }>(sql`
+      const stored = await tx.execute<{ key: string; in_class: boolean; clock: string }>(sql`
         select concat_ws('/', kind, episode, extract(epoch from started_at)::float8 * 1000, extract(epoch from due_at)::float8 * 1000,
           coalesce((extract(epoch from ended_at)::float8 * 1000)::text, '-'),
-          coalesce((extract(epoch from paused_at)::float8 * 1000)::text, '-')) as key from clocks where issue_id = ${issueId}`);
+          coalesce((extract(epoch from paused_at)::float8 * 1000)::text, '-'), coalesce(lapse, '-'),
+          coalesce((extract(epoch from lapse_at)::float8 * 1000)::text, '-'),
+          case when same_problem_firms > 0 then '-' else coalesce((extract(epoch from next_due_at)::float8 * 1000)::text, '-') end) as key,
+          same_problem_firms > 0 as in_class, concat_ws('/', ladder, episode) as clock from clocks where issue_id = ${issueId}`);
+      // Where the firms of a class count, the next level depends on other issues too and is left out.
+      const inClass = new Set(stored.filter((row) => row.in_class).map((row) => row.clock));
       const expected = derived.map((row) =>
-        [row.kind, row.episode, row.startedAt, row.dueAt, row.endedAt ?? "-", row.pausedAt ?? "-"].join("/"),
+        [
+          row.kind,
+          row.episode,
+          row.startedAt,
+          row.dueAt,
+          row.endedAt ?? "-",
+          row.pausedAt ?? "-",
+          row.lapse ?? "-",
+          row.lapseAt ?? "-",
+          inClass.has(`${row.ladder}/${row.episode}`) ? "-" : (row.nextDueAt ?? "-"),
+        ].join("/"),
       );
       const kept = new Set(stored.map((row) => row.key));
       if (kept.size !== expected.length || expected.some((key) => !kept.has(key))) differing.push(issueId);

@@ -19,6 +19,8 @@ export const cli = {
   "cli.imported":
     "Added {{added}}, updated {{updated}}, unchanged {{unchanged}}, missing from the list {{missing}}; {{left}} rows not imported.",
   "cli.swept": "Examined {{examined}}, raised {{escalated}}.",
+  "cli.clockWell": "The clock needed no accepting.",
+  "cli.clockAccepted": "The database's clock is accepted; escalation goes on.",
   "cli.planDrafted": "Draft {{planId}} is ready; publish it with pair publish {{planId}} --reason …",
   "cli.publishUsage": "Usage: pair publish PLAN --reason TEXT",
   "cli.planPublished": "Plan {{planId}} is in force: {{started}} begun, {{ended}} ended.",

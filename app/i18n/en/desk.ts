@@ -45,4 +45,6 @@ export const desk = {
   "notice.kind.reminder": "Reminder",
   "notice.kind.digest": "Daily digest",
   "notice.kind.stood_down": "Stood down",
+  "notice.kind.clock_jumped": "The database's clock jumped: escalation has stopped",
+  "notice.kind.clocks_differ": "Due times differ from the record",
 } as const;

@@ -16,6 +16,8 @@ export const cli = {
   "cli.imported":
     "新增 {{added}}，更新 {{updated}}，未变 {{unchanged}}，名单中缺 {{missing}}；另有 {{left}} 行未导入。",
   "cli.swept": "检查 {{examined}} 项，提级 {{escalated}} 项。",
+  "cli.clockWell": "时钟无需确认。",
+  "cli.clockAccepted": "已确认数据库时钟，督办继续。",
   "cli.planDrafted": "草案 {{planId}} 已生成，发布请运行 pair publish {{planId}} --reason …",
   "cli.publishUsage": "用法：pair publish 方案编号 --reason 理由",
   "cli.planPublished": "方案 {{planId}} 已发布：新建 {{started}}，结束 {{ended}}。",

@@ -45,4 +45,6 @@ export const desk = {
   "notice.kind.reminder": "提醒",
   "notice.kind.digest": "每日提醒",
   "notice.kind.stood_down": "解除督办",
+  "notice.kind.clock_jumped": "数据库时钟跳变，督办已停",
+  "notice.kind.clocks_differ": "时限核对有出入",
 } as const;
