@@ -54,6 +54,10 @@ export const issues = pgTable(
       .notNull()
       .references(() => counties.countyCode),
     raiserKind: text("raiser_kind").notNull(),
+    /** What stands for the firm where it is shielded: the same in all its issues. */
+    pseudonym: text("pseudonym").notNull().default(""),
+    /** The firm's group of sectors, coarse enough to be read beside the pseudonym. */
+    sectorGroup: text("sector_group"),
     title: text("title").notNull(),
     wording: text("wording").notNull().default(""),
     leadDepartmentId: integer("lead_department_id").references(() => departments.departmentId),

@@ -7,6 +7,7 @@ import { decideIssue } from "#app/domain/issue/decide.ts";
 import { NO_ISSUE } from "#app/domain/issue/facts.ts";
 import type { Confidentiality, RaiserKind, Severity } from "#app/domain/issue/states.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { pseudonymOf } from "#app/platform/pseudonym.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
@@ -110,6 +111,8 @@ async function submit(
       state: "submitted",
       raiserKind,
       countyCode: place.countyCode,
+      pseudonym: pseudonymOf(place.pseudonymKey, `firm ${input.firmId}`),
+      sectorGroup: place.sectorGroup,
       categoryCode: input.categoryCode,
       severity: input.severity,
       confidentiality: input.confidentiality,
@@ -144,18 +147,21 @@ async function submit(
   return ok({ issueId, number });
 }
 
-/** Where the issue belongs: the firm's place, else that of the deputy or of who records it. */
-async function placeOf(
-  tx: Tx,
-  input: NewIssue,
-  actor: PersonActor,
-): Promise<{ countyCode: string; townshipCode: string | null } | null> {
-  const [row] = await tx.execute<{ county_code: string | null; township_code: string | null }>(sql`
+type Place = {
+  countyCode: string;
+  townshipCode: string | null;
+  sectorGroup: string | null;
+  pseudonymKey: string;
+};
+
+/** Where the issue belongs: the firm's place, else that of the deputy or of who records it; with what may be said of a shielded firm. */
+async function placeOf(tx: Tx, input: NewIssue, actor: PersonActor): Promise<Place | null> {
+  const [row] = await tx.execute<Omit<Place, "countyCode"> & { countyCode: string | null }>(sql`
     select coalesce(f.county_code, (select county_code from deputies where deputy_id = ${input.deputyId}::integer),
-      ${actor.countyCode}) as county_code, f.township_code
-    from firms f where f.firm_id = ${input.firmId}`);
-  if (!row?.county_code) return null;
-  return { countyCode: row.county_code, townshipCode: row.township_code };
+      ${actor.countyCode}) as "countyCode", f.township_code as "townshipCode", s.group_code as "sectorGroup",
+      (select value #>> '{}' from installation where name = 'pseudonym_key') as "pseudonymKey"
+    from firms f left join sectors s using (sector_code) where f.firm_id = ${input.firmId}`);
+  return row?.countyCode ? { ...row, countyCode: row.countyCode } : null;
 }
 
 async function liaisonOf(tx: Tx, firmId: number): Promise<number | null> {

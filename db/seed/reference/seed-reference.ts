@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { ISql } from "postgres";
 import { calendarRows } from "./calendar-days.ts";
 import { CATEGORIES } from "./categories.ts";
@@ -17,6 +18,8 @@ export async function seedReference(sql: ISql): Promise<void> {
   await seedUnits(sql);
   await seedCalendarAndPolicies(sql);
   await seedPosts(sql);
+  await sql`insert into installation (name, value) values ('pseudonym_key', to_jsonb(${randomBytes(32).toString("hex")}::text))
+    on conflict do nothing`;
 }
 
 async function seedDivisions(sql: ISql): Promise<void> {

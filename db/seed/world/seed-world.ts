@@ -163,9 +163,11 @@ async function writeWorld(
   await putBack();
   await sql`select setval('issue_numbers', (select max(issue_id) from issues))`;
   for (const table of written) await advanceKeys(sql, table);
-  const facts = { world: "demo", seed: options.seed, scale: options.scale, today: options.today };
+  const { seed, scale, today } = options;
+  const facts = { world: "demo", seed, scale, today, pseudonym_key: world.pseudonymKey };
   for (const [name, value] of Object.entries(facts)) {
-    await sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)`;
+    await sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)
+      on conflict (name) do update set value = excluded.value`;
   }
 }
 

@@ -20,6 +20,8 @@ export type WorldOptions = { seed: string; today: string; scale: number | "bench
 export type World = {
   draft: Draft;
   calendar: Calendar;
+  /** Of which the pseudonyms of shielded firms are made; kept with the world. */
+  pseudonymKey: string;
   /** The instant at which history ends, epoch ms. */
   end: number;
   units: Units;
@@ -55,6 +57,7 @@ export function makeWorld(options: WorldOptions, reference: ReferenceIds): World
   const representatives = new Map(firms.representatives.map((row) => [row.firmId, row]));
   return {
     draft,
+    pseudonymKey: `world ${options.seed}`,
     calendar,
     end,
     units,

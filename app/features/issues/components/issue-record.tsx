@@ -201,7 +201,11 @@ function Aside(props: { issue: IssuePage }) {
         <Link to={`/firms/${issue.firm.firmId}`}>{issue.firm.name}</Link>
       ) : (
         (issue.firm?.name ??
-        t("issue.page.pseudonym", { code: issue.number.slice(-4), county: issue.county }))
+        t("issue.page.pseudonym", {
+          code: issue.shielded?.pseudonym ?? "",
+          sector: issue.shielded?.sectorGroup ? t.dynamic(`sectorGroup.${issue.shielded.sectorGroup}`) : "",
+          county: issue.county,
+        }))
       ),
     },
     ...(issue.deputy ? [{ label: t("issue.page.deputy"), value: issue.deputy.name }] : []),

@@ -41,12 +41,10 @@ export function findDuplicates(ctx: Ctx, issueId: number): Promise<DuplicateProp
     const others = rows.filter((row) => row.issueId !== issueId);
     const background = await issueBackground(tx, now);
     const found = proposeDuplicates(textOf(own), others.map(textOf), background, shippedGazetteer());
-    return found
-      .slice(0, SHOWN)
-      .map(({ candidate, score }) => ({
-        ...(others[candidate] as Row),
-        score: Math.round(score * 100) / 100,
-      }));
+    return found.slice(0, SHOWN).map(({ candidate, score }) => ({
+      ...(others[candidate] as Row),
+      score: Math.round(score * 100) / 100,
+    }));
   });
 }
 

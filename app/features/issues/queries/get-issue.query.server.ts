@@ -77,6 +77,8 @@ export type IssuePage = {
   coHandlers: string[];
   /** `hasPage` = the reader may open the firm's record. */
   firm: { firmId: number; name: string; hasPage: boolean } | null;
+  /** What stands for a firm that the reader may not know; null where its name is shown. */
+  shielded: { pseudonym: string; sectorGroup: string | null } | null;
   deputy: { deputyId: number; name: string } | null;
   contactId: string | null;
   submittedAt: string;
@@ -95,6 +97,8 @@ type Head = {
   title: string;
   wording: string;
   county: string;
+  pseudonym: string;
+  sector_group: string | null;
   lead: string | null;
   category_name: string | null;
   category_name_en: string | null;
@@ -106,7 +110,8 @@ type Head = {
 export function getIssue(ctx: Ctx, issueId: number): Promise<Result<IssuePage>> {
   return readTx(ctx, async (tx, now) => {
     const [head] = await tx.execute<Head>(sql`
-      select issues.number, issues.title, issues.wording, c.short_name as county, d.short_name as lead,
+      select issues.number, issues.title, issues.wording, c.short_name as county, issues.pseudonym, issues.sector_group,
+        d.short_name as lead,
         k.name as category_name, k.name_en as category_name_en, f.name as firm, y.name as deputy
       from issues join counties c using (county_code) left join departments d on d.department_id = issues.lead_department_id
       left join categories k on k.category_code = issues.category_code
@@ -165,6 +170,7 @@ async function assemble(
     coHandlers: facts.coHandlers.map((unit) => names.units.get(unit.departmentId) ?? ""),
     firm:
       known && head.firm ? { firmId: parties.firmId, name: head.firm, hasPage: opensFirms(ctx.actor) } : null,
+    shielded: known && head.firm ? null : { pseudonym: head.pseudonym, sectorGroup: head.sector_group },
     deputy:
       known && head.deputy && parties.deputyId ? { deputyId: parties.deputyId, name: head.deputy } : null,
     contactId: own?.contactId ?? null,

@@ -2,7 +2,9 @@ import { dayOf, yearOf } from "#app/domain/calendar/civil-day.ts";
 import { clockRows } from "#app/domain/issue/clock-rows.ts";
 import { issueColumns } from "#app/domain/issue/columns.ts";
 import type { IssueEvent } from "#app/domain/issue/events.ts";
+import { pseudonymOf } from "#app/platform/pseudonym.ts";
 import type { issues } from "#db/schema/issues.ts";
+import { SECTORS } from "#db/seed/reference/sectors.ts";
 import { contactId } from "../contact-rows.ts";
 import { instantText } from "../draft.ts";
 import type { RowOf } from "../rows.ts";
@@ -12,6 +14,8 @@ import type { IssueRows, Keys } from "./issue-tables.ts";
 import type { LivedIssue } from "./lives.ts";
 import type { Teller } from "./notice-rows.ts";
 import type { Rules } from "./simulate.ts";
+
+const GROUP_OF_SECTOR = new Map(SECTORS.map((sector) => [sector.sectorCode, sector.groupCode]));
 
 const iso = (at: number | null): string | null => (at === null ? null : instantText(at));
 
@@ -37,6 +41,8 @@ export function addIssueRows(
     notSolved: facts.notSolved,
     countyCode: plot.countyCode,
     raiserKind: plot.raiserKind,
+    pseudonym: pseudonymOf(world.pseudonymKey, `firm ${plot.firmId}`),
+    sectorGroup: GROUP_OF_SECTOR.get(world.firms.rows[plot.firmId - 1]?.sectorCode ?? "") ?? null,
     title: shows ? plot.title : "",
     wording: accepted ? plot.wording : shows ? plot.words : "",
     firstSpokenAt: instantText(facts.firstSpokenAt),
