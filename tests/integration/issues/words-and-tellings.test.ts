@@ -28,9 +28,9 @@ async function give<K extends FormCommand>(who: PersonName, issueId: number, com
   if (!given.ok) throw new Error(`${command}: ${given.error.code}`);
 }
 
-async function raise(confidentiality: "open" | "shielded"): Promise<number> {
+async function raise(confidentiality: "open" | "shielded", firm: "shop" | "mill" = "shop"): Promise<number> {
   const raised = await raiseIssue(office.ctx("deputy"), crypto.randomUUID(), {
-    firmId: office.firms.shop,
+    firmId: office.firms[firm],
     deputyId: office.deputies.deputy,
     contactId: null,
     title: "门前道路破损",
@@ -133,5 +133,18 @@ describe("steps that are told", () => {
     expect(await toldTo("handler", issueId)).toEqual(["issue.dispatched"]);
     expect(await toldTo("head", issueId)).toEqual(["issue.answer_drafted"]);
     expect(await toldTo("stranger", issueId)).toEqual([]);
+  });
+});
+
+describe("a shielded firm", () => {
+  it("is called by the same pseudonym in all its issues, another firm by another one", async () => {
+    for (const firm of ["shop", "shop", "mill"] as const) await raise("shielded", firm);
+    const rows = await readTx(office.ctx("city"), (tx) =>
+      tx.execute<{ firm_id: number; pseudonym: string }>(
+        sql`select distinct firm_id, pseudonym from issues join issue_parties using (issue_id)`,
+      ),
+    );
+    expect(rows.map((row) => row.firm_id).sort()).toEqual([office.firms.shop, office.firms.mill].sort());
+    expect(new Set(rows.map((row) => row.pseudonym)).size).toBe(2);
   });
 });
