@@ -28,6 +28,18 @@ export const commands: Record<string, Entry> = {
     about: "[--county CODE] [--json]  draft a pairing plan",
     load: async () => (await import("./pair-plan.ts")).pairPlan,
   },
+  "pair repair": {
+    about: "[--county CODE] [--json]  draft the plan with the fewest changes",
+    load: async () => (await import("./pair-repair.ts")).pairRepair,
+  },
+  "pair curve": {
+    about: "[--county CODE] [--keep 0,100,…] [--json]  changes and cost for each weight of today's pairs",
+    load: async () => (await import("./pair-curve.ts")).pairCurve,
+  },
+  "pair explain": {
+    about: "FIRM [--county CODE] [--json]  why this deputy, the next three and their price",
+    load: async () => (await import("./pair-explain.ts")).pairExplain,
+  },
   "pair publish": {
     about: "PLAN --reason TEXT [--json]  publish a draft",
     load: async () => (await import("./pair-plan.ts")).pairPublish,
@@ -74,7 +86,7 @@ export const commands: Record<string, Entry> = {
   },
   bench: {
     about:
-      "[lists|records|work|pages|sweep|pairing] [--lemon BINARY] [--json]  measure the built server on a large world (npm run bench)",
+      "[lists|records|work|pages|sweep|plans|pairing] [--lemon BINARY] [--json]  measure the built server on a large world (npm run bench)",
     load: async () => (await import("./bench.ts")).bench,
   },
   faults: {

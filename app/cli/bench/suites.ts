@@ -14,6 +14,7 @@ import { measureSweep } from "./measure-sweep.ts";
 import { measureWriting } from "./measure-writing.ts";
 import { PAGES } from "./pages.ts";
 import { measurePairing, pairingFlags } from "./pairing/measure-pairing.ts";
+import { measurePlans } from "./pairing/measure-plans.ts";
 import { type BenchRow, emptyRow } from "./row.ts";
 import { signIn } from "./sign-in.ts";
 import { startProcess } from "./start-process.ts";
@@ -39,6 +40,7 @@ export const SUITES: Record<string, (say: Say, options: Options) => Promise<Benc
       ...(await measureWriting(stage)),
     ]),
   sweep: (say) => sweepSuite(say),
+  plans: (say) => plansSuite(say),
   pairing: (say, options) => measurePairing(say, pairingFlags(options)),
 };
 
@@ -111,6 +113,18 @@ function sweepSuite(say: Say): Promise<BenchRow[]> {
       return await measureSweep(copy, (ms) => {
         offsetMs = ms;
       });
+    } finally {
+      await copy.close();
+    }
+  });
+}
+
+function plansSuite(say: Say): Promise<BenchRow[]> {
+  return onWorld(say, async (world) => {
+    const copy = await openBenchCopy(readEnv(), world, createLogger("warn"), () => 0);
+    try {
+      say("plans");
+      return await measurePlans(copy);
     } finally {
       await copy.close();
     }

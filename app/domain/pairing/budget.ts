@@ -4,8 +4,11 @@ import { costOf, type Instance, loadTerm } from "./problem.ts";
 import { changedMinimum, pairedToday } from "./repair.ts";
 import { type Clock, type Meter, type Solved, solveRounds } from "./rounds.ts";
 
-/** One point of the stability curve: with `keep` as the weight, `changed` firms change and the plan costs `cost`. */
-export type CurvePoint = { keep: number; changed: number; cost: number };
+/**
+ * One point of the stability curve: with `keep` as the weight, `changed` firms change and the plan costs `cost` (without
+ * the weight); no plan that changes so few costs less than `bound`.
+ */
+export type CurvePoint = { keep: number; changed: number; cost: number; bound: number };
 
 /** What the search for a plan within the budget hands back: pairs, and the solution whose multiplier bounds best. */
 export type Budgeted = { assignment: Int32Array; solved: Solved; multiplier: number };
@@ -36,13 +39,16 @@ export function stabilityCurve(
   meter: Meter,
 ): CurvePoint[] {
   const bare = { ...instance, keep: 0 };
+  const paired = pairedToday(instance);
   let last: Solved | undefined;
   return keeps.map((keep) => {
     last = solveRounds(instance, keep, clock, meter, last);
+    const changed = changedOf(instance, last.assignment);
     return {
       keep,
-      changed: changedOf(instance, last.assignment),
+      changed,
       cost: objectiveOf(bare, last.assignment),
+      bound: last.value + keep * (paired - changed),
     };
   });
 }

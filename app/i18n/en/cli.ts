@@ -22,6 +22,16 @@ export const cli = {
   "cli.clockWell": "The clock needed no accepting.",
   "cli.clockAccepted": "The database's clock is accepted; escalation goes on.",
   "cli.planDrafted": "Draft {{planId}} is ready; publish it with pair publish {{planId}} --reason …",
+  "cli.repairProposed":
+    "Plan {{planId}} changes {{changed}} pairs; the rules alone force {{minimum}}. {{unpaired}} firms stay without a deputy.",
+  "cli.curveUsage": "Usage: pair curve [--county CODE] [--keep 0,100,1500]",
+  "cli.explainUsage": "Usage: pair explain FIRM [--county CODE], FIRM being a number or a USCC",
+  "cli.nobody": "no deputy",
+  "cli.explainPair": "{{firm}} goes to {{deputy}}.",
+  "cli.explainPinned": "The pair is pinned.",
+  "cli.explainCost":
+    "Cost of the pair: distance {{distance}}, sector {{sector}}, size {{gap}}, less {{keep}} for today's.",
+  "cli.explainOther": "{{deputy}} instead: {{price}} dearer on the whole, {{moved}} firms move.",
   "cli.publishUsage": "Usage: pair publish PLAN --reason TEXT",
   "cli.planPublished": "Plan {{planId}} is in force: {{started}} begun, {{ended}} ended.",
   "cli.migrated": "The database is at this version.",

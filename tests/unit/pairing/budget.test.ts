@@ -56,6 +56,7 @@ describe("the stability curve", () => {
     for (let seed = 1; seed <= 60; seed++) {
       const instance = layOut(randomProblem(seed, SIZE));
       const curve = stabilityCurve(instance, [0, 1, 10, 100, 1000, 100_000], () => 0, meter);
+      for (const { cost, bound } of curve) expect(cost).toBe(bound);
       for (let i = 1; i < curve.length; i++) {
         expect(curve[i]!.changed).toBeLessThanOrEqual(curve[i - 1]!.changed);
         expect(curve[i]!.cost).toBeGreaterThanOrEqual(curve[i - 1]!.cost);

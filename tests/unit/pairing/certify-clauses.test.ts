@@ -152,6 +152,24 @@ describe("prices that claim too much", () => {
     for (let f = 0; f < 5; f++) expect(repriced(calm, raise(f))).toEqual(["firm_price"]);
   });
 
+  test("a firm pinned to today's deputy counts what staying saves", () => {
+    const stays = { ...problem, pinned: [[0, 0] as const] };
+    expect(solved(stays).proven).toBe(true);
+    expect(repriced(stays, raise(0))).toEqual(["firm_price"]);
+  });
+
+  test("a deputy may hold more firms than the load table has terms", () => {
+    const many = {
+      ...problem,
+      pinned: [],
+      forbidden: [],
+      current: [-1, -1, -1, -1, -1],
+      firms: { township: [0, 0, 0, 0, 0], sector: [0, 0, 0, 0, 0], size: [0, 0, 0, 0, 0] },
+      deputies: { township: [0], sector: [0], level: [0], capacity: [5], reach: [1] },
+    };
+    expect(solved(many)).toMatchObject({ proven: true, objective: -5100 });
+  });
+
   test("a firm is worth no more than with the cheapest deputy of each reach", () => {
     for (const reach of [0, 1, 2]) {
       const one = {
@@ -176,6 +194,13 @@ describe("prices that claim too much", () => {
       deputies: { township: [0, 0], sector: [0, 0], level: [0, 0], capacity: [2, 2], reach: [0, 0] },
     };
     expect(repriced(twins, raise(0))).toEqual(["firm_price"]);
+    // Of deputies alike the cheapest counts, whichever he is.
+    for (const d of [0, 1]) {
+      const undercut = (prices: Certificate) => {
+        prices.deputyPrice[d] = prices.deputyPrice[d]! - 1;
+      };
+      expect(repriced({ ...twins, forbidden: [] }, undercut)).toEqual(["firm_price"]);
+    }
     // Only the barred deputy gets cheaper: his price binds the other firm and not this one.
     const cheaper = (prices: Certificate) => {
       prices.deputyPrice[0] = prices.deputyPrice[0]! - 1;
@@ -187,13 +212,21 @@ describe("prices that claim too much", () => {
   test("when today's pairs are unwanted, the one of today counts at its true, higher cost", () => {
     const unwanted = { ...problem, pinned: [], forbidden: [], cost: { ...problem.cost, keep: -500 } };
     for (let f = 0; f < 5; f++) expect(repriced(unwanted, raise(f))).toEqual(["firm_price"]);
+    const alone = {
+      ...unwanted,
+      current: [0],
+      firms: { township: [0], sector: [1], size: [0] },
+      deputies: { township: [0], sector: [1], level: [0], capacity: [1], reach: [1] },
+    };
+    expect(solved(alone)).toMatchObject({ proven: true, objective: 500 - 5050 });
+    expect(repriced(alone, raise(0))).toEqual(["firm_price"]);
   });
 
   test("under a budget each change counts at the multiplier", () => {
     const held = { ...problem, pinned: [], forbidden: [], current: [1, -1, -1, 1, 1] };
     const kept = { ...held, cost: { ...problem.cost, keep: 0 }, maxChanges: 0 };
     expect(solved(kept).certificate.multiplier).toBeGreaterThan(0);
-    expect(solved(kept).faults).toEqual([]);
+    expect(solved(kept)).toMatchObject({ faults: [], proven: true, changed: 0 });
     for (let f = 0; f < 5; f++) expect(repriced(kept, raise(f))).toEqual(["firm_price"]);
   });
 
@@ -230,7 +263,8 @@ describe("a certificate that does not hold together", () => {
     for (const by of [-1, 1]) expect(verdictOn(certificate, objective + by).faults).toEqual(["objective"]);
   });
 
-  test("is refused for another digest", () => {
+  test("is refused for another digest, which every number enters", () => {
+    expect(digestOf({ ...certificate, multiplier: 1 })).not.toBe(certificate.digest);
     expect(verdictOn({ ...certificate, digest: certificate.digest.replace(/^./, "x") }).faults).toEqual([
       "digest",
     ]);
