@@ -23,7 +23,7 @@ import { WordsProvider } from "#app/ui/words.tsx";
 
 export const loader = guardedLoader({ roles: "public", scope: "none" }, async ({ request, services }) => ({
   ...readPreferences(request.headers),
-  today: shanghaiDay(new Date()),
+  today: shanghaiDay(new Date(await services.clock.now())),
   world: services.world,
 }));
 

@@ -15,7 +15,6 @@ import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { uuidParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
-
 import { useT } from "#app/i18n/context.tsx";
 import { formErrors } from "#app/i18n/form-messages.ts";
 import { PlainPage } from "#app/ui/plain/plain-page.tsx";
@@ -83,7 +82,12 @@ export default function Contact() {
   const { contact, saved, home, refused } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? (refused ? { ok: false as const, error: refused } : null);
   return (
-    <PlainPage product={t("common.productName")} home={home} settings={<PageSettings />}>
+    <PlainPage
+      product={t("common.productName")}
+      home={home}
+      settings={<PageSettings />}
+      back={{ href: home, label: t("common.home") }}
+    >
       <div className="p-stack" data-contact-draft="" data-saved={contact.contactId}>
         <ContactRecord contact={contact} saved={saved} errors={formErrors(t, answer)} home={home} />
       </div>

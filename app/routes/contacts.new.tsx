@@ -50,7 +50,12 @@ export default function NewContact() {
   const answer = useActionData<typeof action>();
   const known = answer?.error.code === "common.key_reused" ? answer.typed.contactId : undefined;
   return (
-    <PlainPage product={t("common.productName")} home="/" settings={<PageSettings />}>
+    <PlainPage
+      product={t("common.productName")}
+      home="/"
+      settings={<PageSettings />}
+      back={{ href: "/", label: t("common.home") }}
+    >
       <div
         className="p-stack"
         data-contact-draft=""

@@ -46,7 +46,11 @@ export default function NewIssue() {
   const facts = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <PlainPage product={t("common.productName")} settings={<PageSettings />}>
+    <PlainPage
+      product={t("common.productName")}
+      settings={<PageSettings />}
+      back={{ href: "/issues", label: t("issue.page.back") }}
+    >
       <PlainTitle title={t("issue.new.pageTitle")} lead={t("issue.new.lead")} />
       <RaiseForm facts={facts} errors={formErrors(t, answer)} typed={answer?.typed} />
     </PlainPage>

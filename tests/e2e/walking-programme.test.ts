@@ -1,8 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
-import { launchBrowser, openPage } from "#tests/support/browser.ts";
+import { giveCommand as give, launchBrowser, openPage, seriousFaults } from "#tests/support/browser.ts";
 import { type Caller, type ServedOffice, serveOffice } from "#tests/support/served-office.ts";
 
 let served: ServedOffice;
@@ -32,30 +31,6 @@ async function as<T>(
     faults.push(...opened.faults);
     await opened.close();
   }
-}
-
-/** Sends the form of one command on the issue's page, its fields filled before. */
-async function give(
-  page: Page,
-  command: string,
-  fill: (form: ReturnType<Page["locator"]>) => Promise<void> = async () => {},
-) {
-  const form = page.locator(`form:has(button[name="command"][value="${command}"])`);
-  const fold = page.locator(`details:has(button[name="command"][value="${command}"])`);
-  if ((await fold.count()) > 0 && (await fold.getAttribute("open")) === null)
-    await fold.locator("summary").first().click();
-  await fill(form);
-  const sent = await form.elementHandle();
-  await form.locator(`button[name="command"][value="${command}"]`).click();
-  // The form stands for one version of the issue: once the command has taken effect, it is gone.
-  await sent?.waitForElementState("hidden");
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter((one) => one.impact === "serious" || one.impact === "critical")
-    .map((one) => `${page.url()}: ${one.id} ${one.nodes[0]?.target}`);
 }
 
 let issueAddress = "";

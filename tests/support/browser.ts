@@ -1,5 +1,6 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import sparticuz from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import type { Caller, ServedOffice } from "./served-office.ts";
 
 /** The Chromium that comes inside an npm package. */
@@ -15,18 +16,60 @@ export async function openPage(
   browser: Browser,
   served: ServedOffice,
   caller: Caller,
-  options: { width: number; javaScript?: boolean },
-): Promise<{ page: Page; faults: string[]; close: () => Promise<void> }> {
-  const context = await browser.newContext({
-    viewport: { width: options.width, height: options.width < 600 ? 844 : 900 },
-    locale: "zh-CN",
-    javaScriptEnabled: options.javaScript ?? true,
-    baseURL: served.origin,
-  });
+  options: PageOptions,
+): Promise<OpenedPage> {
   const [name, value] = served.cookieOf(caller).split("=") as [string, string];
-  await context.addCookies([{ name, value, url: served.origin }]);
+  return openScreen(browser, served.origin, { ...options, cookies: { ...options.cookies, [name]: value } });
+}
+
+export type PageOptions = { width: number; javaScript?: boolean; cookies?: Record<string, string> };
+export type OpenedPage = { page: Page; faults: string[]; close: () => Promise<void> };
+
+/** A page of its own at `origin`; scripts that fail on it, also while they take over the server's page, are collected in `faults`. */
+export async function openScreen(
+  browser: Browser,
+  origin: string,
+  { width, javaScript = true, cookies = {} }: PageOptions,
+): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    locale: "zh-CN",
+    javaScriptEnabled: javaScript,
+    baseURL: origin,
+  });
+  const set = Object.entries(cookies).filter(([name]) => name !== "");
+  await context.addCookies(set.map(([name, value]) => ({ name, value, url: origin })));
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
+  const note = (text: string) => faults.push(`${new URL(page.url()).pathname}: ${text}`);
+  page.on("pageerror", (error) => note(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) note(message.text());
+  });
   return { page, faults, close: () => context.close() };
+}
+
+/** Faults of a page that axe calls serious or critical, each with the first place it names. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter((one) => one.impact === "serious" || one.impact === "critical")
+    .map((one) => `${page.url()}: ${one.id} ${one.nodes[0]?.target}`);
+}
+
+/** Sends the form of one command on an issue's page, its fields filled before, and waits for its effect. */
+export async function giveCommand(
+  page: Page,
+  command: string,
+  fill: (form: Locator) => Promise<void> = async () => {},
+): Promise<void> {
+  const form = page.locator(`form:has(button[name="command"][value="${command}"])`);
+  const fold = page.locator(`details:has(button[name="command"][value="${command}"])`);
+  if ((await fold.count()) > 0 && (await fold.getAttribute("open")) === null)
+    await fold.locator("summary").first().click();
+  await fill(form);
+  const sent = await form.elementHandle();
+  await form.locator(`button[name="command"][value="${command}"]`).click();
+  // The form stands for one version of the issue: once the command has taken effect, it is gone.
+  await sent?.waitForElementState("hidden");
 }

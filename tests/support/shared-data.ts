@@ -11,9 +11,14 @@ export function hasSharedData(part: string): boolean {
   return found;
 }
 
+/** Where a file of the real data lies. */
+export function sharedPath(path: string): string {
+  return join(FOLDER, path);
+}
+
 /** Bytes of a file of the real data. */
 export function sharedBytes(path: string): Buffer {
-  return readFileSync(join(FOLDER, path));
+  return readFileSync(sharedPath(path));
 }
 
 /** Records of a CSV of the real data, keyed by its header. */

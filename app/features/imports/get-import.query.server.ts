@@ -8,7 +8,7 @@ import { type Ctx, read } from "#db/client.ts";
 import { keysetPage, type Page, type PageRequest } from "#db/views/keyset.ts";
 import { importScope } from "./import-scope.server.ts";
 import type { ImportMapping } from "./judge-import.command.server.ts";
-import type { ImportChange, ImportFigures } from "./judged-row.ts";
+import type { ImportChange, ImportFigures, ImportProgress } from "./judged-row.ts";
 
 export type ImportState = "reading" | "judged" | "committed" | "undone" | "refused";
 
@@ -21,7 +21,7 @@ export type ImportSummary = {
   countyName: string | null;
   createdAt: string;
   createdBy: string | null;
-  figures: Partial<Omit<ImportFigures, "missingIds">>;
+  figures: Partial<Omit<ImportFigures, "missingIds">> & { progress?: ImportProgress };
 };
 
 /** How one sheet was understood, as the page shows it. */

@@ -18,6 +18,7 @@ import { matchDeputies } from "./match/match-deputies.server.ts";
 import { type ImportScope, matchFirms } from "./match/match-firms.server.ts";
 import { matchPairs } from "./match/match-pairs.server.ts";
 import { findMissing } from "./match/missing.server.ts";
+import { noteProgress } from "./note-progress.server.ts";
 import { parseImport, requireList } from "./parse-import.server.ts";
 
 /** How the file was understood, as stored with the import. */
@@ -52,6 +53,7 @@ export async function judgeImport(ctx: Ctx, importId: number): Promise<Result<Im
     return refuse("register.import_state", { state: stored.state });
   const { corrections } = stored.mapping;
   const reference = await loadReference(ctx);
+  await noteProgress(ctx, importId, { step: "read" });
   const file = { name: stored.fileName, bytes: stored.content };
   const parsed = await parseImport(stored.kind, file, reference, { corrections });
   const listed = parsed.ok ? requireList(parsed.value) : parsed;
@@ -64,6 +66,7 @@ export async function judgeImport(ctx: Ctx, importId: number): Promise<Result<Im
     return listed;
   }
   const today = civilDayOf(await ctx.clock.now());
+  await noteProgress(ctx, importId, { step: "compare", rows: listed.value.rows.length });
   const scope = { countyCode: stored.countyCode };
   const { rows, missingIds } = await read(ctx.db, async (tx) => {
     const judged = await matchRows(tx, stored.kind, listed.value.rows, scope, today);
@@ -74,8 +77,10 @@ export async function judgeImport(ctx: Ctx, importId: number): Promise<Result<Im
     ctx,
     async (tx) => {
       await tx.execute(sql`delete from import_rows where import_id = ${importId}`);
-      for (let at = 0; at < rows.length; at += CHUNK_ROWS)
+      for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
+        await noteProgress(ctx, importId, { step: "store", rows: rows.length, done: at });
         await storeRows(tx, importId, rows.slice(at, at + CHUNK_ROWS));
+      }
       const mapping: ImportMapping = { sheets: listed.value.sheets, corrections };
       await tx.execute(sql`
         update imports set state = 'judged', mapping = ${JSON.stringify(mapping)}::text::jsonb,

@@ -58,6 +58,12 @@ export function leftAlone(row: ImportRow): JudgedRow {
   return { ...row, change: null, targetId: null, write: null, before: null };
 }
 
+/** How far the check of an import has come: the file is read, its rows are compared with the register, the findings are stored. */
+export type ImportProgress =
+  | { step: "read" }
+  | { step: "compare"; rows: number }
+  | { step: "store"; rows: number; done: number };
+
 /** Figures of an import as stored and printed. */
 export type ImportFigures = {
   added: number;

@@ -85,7 +85,8 @@ export function navigationOf(role: Role): { group: NavigationGroup; entries: rea
   })).filter(({ entries }) => entries.length > 0);
 }
 
-/** Where a role starts its day: its first place. */
+/** Where a role starts its day: its first place that has the navigation around it, so never a form that stands alone. */
 export function homeOf(role: Role): string {
-  return navigationOf(role)[0]?.entries[0]?.to ?? "/account";
+  const places = navigationOf(role).flatMap(({ entries }) => entries);
+  return places.find(({ to }) => !to.endsWith("/new"))?.to ?? "/notices";
 }

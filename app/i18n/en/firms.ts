@@ -163,4 +163,9 @@ export const firms = {
     "{{count}} records have changed since the check; check again before importing",
   "error.register.import_in_use":
     "{{count}} of the imported records have been used or changed since; the import can't be undone as a whole",
+  "deputy.level.township": "Township",
+  "deputy.level.county": "County",
+  "deputy.level.city": "City",
+  "deputy.level.provincial": "Provincial",
+  "deputy.level.national": "National",
 } as const;

@@ -11,6 +11,7 @@ export const importing = {
   "imports.upload.countyAll": "The whole city",
   "imports.upload.submit": "Upload and check",
   "imports.upload.missing": "Choose a file",
+  "imports.former": "Lists imported before",
   "imports.file": "File",
   "imports.kind": "Kind",
   "imports.when": "Time",
@@ -29,6 +30,9 @@ export const importing = {
   "imports.reading.title": "Reading and checking",
   "imports.reading.body":
     "Thirty thousand rows take about half a minute. The page refreshes itself; you may also come back later.",
+  "imports.progress.read": "Reading the file",
+  "imports.progress.compare": "Comparing {{rows}} rows with the register",
+  "imports.progress.store": "Storing what was found: {{done}} of {{rows}} rows",
   "imports.reading.refresh": "Refresh",
   "imports.reading.again": "Check again",
   "imports.refused.title": "This file can't be read",

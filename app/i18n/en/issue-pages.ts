@@ -45,6 +45,7 @@ export const issuePages = {
   "issue.listSet.paused": "Clock paused",
   "issue.listSet.closed": "Closed",
 
+  "issue.page.back": "Back to the issues",
   "issue.page.untitled": "(being worded by the supervisors)",
   "issue.page.matter": "The matter",
   "issue.page.wordsKept": "The firm's own words are kept from you; the supervisors write what is to be done.",

@@ -156,4 +156,9 @@ export const firms = {
   "error.register.import_state": "这次导入现在不能这样办理，请刷新页面查看最新状态",
   "error.register.import_stale": "名册在核对之后有 {{count}} 条变动，请重新核对后再导入",
   "error.register.import_in_use": "导入的内容中有 {{count}} 条后来已被使用或改动，不能整体撤销",
+  "deputy.level.township": "乡镇人大代表",
+  "deputy.level.county": "县级人大代表",
+  "deputy.level.city": "市人大代表",
+  "deputy.level.provincial": "省人大代表",
+  "deputy.level.national": "全国人大代表",
 } as const;

@@ -43,6 +43,8 @@ export function PostForm(props: {
   upload?: boolean;
   /** `SubmitButton`, and beside it a quiet way out. */
   buttons: ReactNode;
+  /** A button alone, in a row with other things: takes no room of its own and does not stick to the thumb. */
+  inline?: boolean;
   /** The version of the record that was seen, for the optimistic lock. */
   version?: number;
   children: ReactNode;
@@ -54,13 +56,13 @@ export function PostForm(props: {
       action={props.action}
       noValidate
       encType={props.upload ? "multipart/form-data" : undefined}
-      className={css.form}
+      className={props.inline ? css.inline : css.form}
     >
       <ErrorSummary errors={errors} />
       <FormKey />
       {props.version === undefined ? null : <input type="hidden" name="version" value={props.version} />}
       <FormScopeProvider value={{ errors, typed: props.typed ?? {} }}>{props.children}</FormScopeProvider>
-      <div className={css.buttons}>{props.buttons}</div>
+      <div className={props.inline ? undefined : css.buttons}>{props.buttons}</div>
     </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { Link, useLocation, useNavigate } from "@remix-run/react";
-import { type MouseEvent, type ReactNode, useRef } from "react";
+import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
 import { useWords } from "#app/ui/words.tsx";
 import css from "./data-table.module.css";
 import { fromFirstPage, LIST_PARAMS, type Sort } from "./list-url.ts";
@@ -14,8 +14,11 @@ export type Column<Row> = {
   end?: boolean;
   /** The server can order by `key`. */
   sortable?: boolean;
-  /** On a phone each row is a card: `keep` = a line of its own, `inline` = beside others (default), `drop` = not shown. */
-  phone?: "keep" | "inline" | "drop";
+  /**
+   * On a phone each row is a card: `keep` = a line of its own, `label` = the same with its head before it, `inline` = beside others
+   * (default), `drop` = not shown.
+   */
+  phone?: "keep" | "label" | "inline" | "drop";
 };
 
 export type Selection<Row> = {
@@ -30,12 +33,26 @@ function columnClasses<Row>(columns: readonly Column<Row>[], shift: number): str
   return columns
     .flatMap((column, at) => {
       const position = at + 1 + shift;
-      const phone =
-        column.phone === "drop" ? css[`d${position}`] : column.phone === "keep" ? css[`k${position}`] : "";
+      const phone = column.phone === undefined ? "" : PHONE_CLASSES[column.phone](position);
       return [column.end ? css[`e${position}`] : "", phone];
     })
     .filter(Boolean)
     .join(" ");
+}
+
+const PHONE_CLASSES: Record<NonNullable<Column<never>["phone"]>, (position: number) => string> = {
+  drop: (position) => css[`d${position}`] ?? "",
+  keep: (position) => css[`k${position}`] ?? "",
+  label: (position) => `${css[`k${position}`]} ${css[`l${position}`]}`,
+  inline: () => "",
+};
+
+/** Heads that phones show before the cells, as variables of the table: not a byte in the rows. */
+function phoneHeads<Row>(columns: readonly Column<Row>[], shift: number): CSSProperties | undefined {
+  const heads = columns.flatMap((column, at) =>
+    column.phone === "label" ? [[`--l${at + 1 + shift}`, JSON.stringify(column.head)]] : [],
+  );
+  return heads.length === 0 ? undefined : (Object.fromEntries(heads) as CSSProperties);
 }
 
 function Head<Row>(props: { column: Column<Row>; sort: Sort | undefined }) {
@@ -74,6 +91,8 @@ export function DataTable<Row>(props: {
   sort?: Sort;
   select?: Selection<Row>;
   compact?: boolean;
+  /** The first column holds numbers, which are never broken. */
+  numbered?: boolean;
   /** Shown instead of an empty table. */
   empty: ReactNode;
 }) {
@@ -85,6 +104,7 @@ export function DataTable<Row>(props: {
   if (rows.length === 0) return <>{props.empty}</>;
   const [first, ...others] = columns;
   if (first === undefined) return null;
+  const shift = select ? 1 : 0;
 
   const open = (event: MouseEvent<HTMLTableElement>) => {
     const target = event.target as HTMLElement;
@@ -100,7 +120,8 @@ export function DataTable<Row>(props: {
     <div className={css.box}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the link in each row is the keyboard's way, this only widens it */}
       <table
-        className={`${css.table} ${props.compact ? css.compact : ""} ${columnClasses(columns, select ? 1 : 0)}`}
+        className={`${css.table} ${props.compact ? css.compact : ""} ${props.numbered ? css.numbered : ""} ${columnClasses(columns, shift)}`}
+        style={phoneHeads(columns, shift)}
         data-select={select ? "" : undefined}
         onClick={rowHref ? open : undefined}
       >

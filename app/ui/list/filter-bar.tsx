@@ -58,7 +58,7 @@ export function FilterBar(props: {
         {words.applyFilters}
       </button>
       {props.active ? (
-        <Link discover="none" to={pathname} className={css.clear}>
+        <Link discover="none" to={pathname}>
           {words.clearFilters}
         </Link>
       ) : null}

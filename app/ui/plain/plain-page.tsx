@@ -7,6 +7,8 @@ export function PlainPage(props: {
   home?: string;
   settings?: ReactNode;
   footer?: ReactNode;
+  /** The way back, for pages that a person opened from elsewhere. */
+  back?: { href: string; label: string };
   children: ReactNode;
 }) {
   return (
@@ -19,6 +21,11 @@ export function PlainPage(props: {
         {props.settings}
       </header>
       <main id="main" className="p-main" tabIndex={-1}>
+        {props.back === undefined ? null : (
+          <a className="p-back" href={props.back.href}>
+            {props.back.label}
+          </a>
+        )}
         {props.children}
         {props.footer === undefined ? null : <footer className="p-foot">{props.footer}</footer>}
       </main>

@@ -39,7 +39,7 @@ export function DeputyList(props: DeputyListProps) {
     },
     { key: "employer", head: t("deputy.employer"), cell: (row) => row.employerName ?? "–", phone: "drop" },
     { key: "state", head: t("deputy.state"), cell: (row) => t(`deputy.state.${row.state}`) },
-    { key: "firms", head: t("deputy.firms"), cell: (row) => row.firms, end: true },
+    { key: "firms", head: t("deputy.firms"), cell: (row) => row.firms, end: true, phone: "label" },
   ];
   const found = props.total.atLeast
     ? t("deputy.list.foundAtLeast", { count: formatNumber(props.total.count) })

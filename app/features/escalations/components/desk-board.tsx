@@ -5,6 +5,7 @@ import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
 import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
 import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
+import { Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { DESK_GROUPS, issueLook } from "./desk-looks.ts";
@@ -54,6 +55,9 @@ export function DeskBoard(props: {
       });
     return row.dueClock ? t.dynamic(`clock.${row.dueClock}`) : t("common.none");
   };
+  // Units of a county bear its name already.
+  const holder = (row: DeskBoardRow): string =>
+    row.unit?.startsWith(row.county) ? row.unit : [row.county, row.unit].filter(Boolean).join(" ");
   const columns: Column<DeskBoardRow>[] = [
     { key: "number", head: t("desk.number"), cell: (row) => row.number, phone: "keep" },
     { key: "title", head: t("desk.title"), cell: (row) => row.title, phone: "keep" },
@@ -77,16 +81,18 @@ export function DeskBoard(props: {
     {
       key: "holder",
       head: t("desk.holder"),
-      cell: (row) => (row.unit ? `${row.county} ${row.unit}` : row.county),
+      cell: holder,
+      phone: "label",
     },
-    { key: "why", head: t("desk.why"), cell: why, phone: "keep" },
-    { key: "next", head: t("desk.whatNext"), cell: next, phone: "keep" },
+    { key: "why", head: t("desk.why"), cell: why, phone: "label" },
+    { key: "next", head: t("desk.whatNext"), cell: next, phone: "label" },
     {
       key: "due",
       head: t("desk.due"),
       cell: (row) =>
         row.dueAt ? `${formatInstant(row.dueAt)}${row.provisional ? t("desk.provisional") : ""}` : "",
       end: true,
+      phone: "label",
     },
   ];
   return (
@@ -107,16 +113,18 @@ export function DeskBoard(props: {
           </StatRow>
         </section>
       ))}
-      <h2>{t.dynamic(`desk.set.${props.set}`)}</h2>
-      <DataTable
-        caption={t.dynamic(`desk.set.${props.set}`)}
-        columns={columns}
-        rows={props.rows}
-        rowKey={(row) => row.issueId}
-        rowHref={(row) => `/issues/${row.issueId}`}
-        empty={<EmptyState title={t("desk.empty")} hint={t("desk.emptyHint")} />}
-      />
-      <KeysetPager page={{ previous: after ? "" : null, next: props.nextCursor }} />
+      <Section title={t.dynamic(`desk.set.${props.set}`)}>
+        <DataTable
+          caption={t.dynamic(`desk.set.${props.set}`)}
+          columns={columns}
+          rows={props.rows}
+          rowKey={(row) => row.issueId}
+          rowHref={(row) => `/issues/${row.issueId}`}
+          numbered
+          empty={<EmptyState title={t("desk.empty")} hint={t("desk.emptyHint")} />}
+        />
+        <KeysetPager page={{ previous: after ? "" : null, next: props.nextCursor }} />
+      </Section>
     </>
   );
 }

@@ -93,7 +93,7 @@ function RegisterData({ firm, representatives }: Omit<Shown, "pairings">) {
       value: capital ? t("firm.capitalValue", { amount: capital, currency }) : null,
     },
     { label: t("firm.established"), value: established },
-    { label: t("firm.formerNames"), value: firm.formerNames.join("、") || null },
+    { label: t("firm.formerNames"), value: firm.formerNames.join("、") || t("common.none") },
     { label: t("firm.businessScope"), value: firm.businessScope || null },
   ];
   return (

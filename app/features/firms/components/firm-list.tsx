@@ -68,12 +68,18 @@ function columnsOf(
           <StatusBadge look="rest" word={t("firm.programme.out")} />
         ),
     },
-    deputy: { key: "deputy", head: t("firm.deputy"), cell: (row) => row.deputy ?? t("firm.noDeputy") },
+    deputy: {
+      key: "deputy",
+      head: t("firm.deputy"),
+      cell: (row) => row.deputy ?? t("firm.noDeputy"),
+      phone: "label",
+    },
     contact: {
       key: "contact",
       head: t("firm.contact"),
       cell: (row) => (row.contact ? formatDay(row.contact) : t("firm.never")),
       sortable: true,
+      phone: "label",
     },
   };
 }

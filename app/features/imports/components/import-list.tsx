@@ -57,22 +57,24 @@ export function ImportList(props: ImportListProps) {
               unchanged: figures.unchanged ?? 0,
             }),
     },
-    { key: "when", head: t("imports.when"), cell: (row) => formatInstant(row.createdAt) },
+    { key: "when", head: t("imports.when"), cell: (row) => formatInstant(row.createdAt), phone: "label" },
     { key: "by", head: t("imports.by"), cell: (row) => row.createdBy ?? "–" },
   ];
   return (
     <>
       <PageHeader title={t("imports.title")} lead={t("imports.lead")} />
       <UploadForm {...props} />
-      <DataTable
-        caption={t("imports.title")}
-        columns={columns}
-        rows={props.rows}
-        rowKey={(row) => row.importId}
-        rowHref={(row) => `/imports/${row.importId}`}
-        empty={<EmptyState title={t("imports.empty")} hint={t("imports.emptyHint")} />}
-      />
-      <KeysetPager page={pageEnds(props, (row) => row.importId)} />
+      <Section title={t("imports.former")}>
+        <DataTable
+          caption={t("imports.former")}
+          columns={columns}
+          rows={props.rows}
+          rowKey={(row) => row.importId}
+          rowHref={(row) => `/imports/${row.importId}`}
+          empty={<EmptyState title={t("imports.empty")} hint={t("imports.emptyHint")} />}
+        />
+        <KeysetPager page={pageEnds(props, (row) => row.importId)} />
+      </Section>
     </>
   );
 }

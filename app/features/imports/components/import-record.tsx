@@ -1,6 +1,7 @@
 import { Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { ImportRecord as Record } from "#app/features/imports/get-import.query.server.ts";
+import type { ImportProgress } from "#app/features/imports/judged-row.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
@@ -12,6 +13,7 @@ import { RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { ImportBadge } from "./import-list.tsx";
 import { ImportRows, type ImportRowsProps } from "./import-rows.tsx";
+import { ImportSteps } from "./import-steps.tsx";
 
 export type ImportRecordProps = ImportRowsProps & {
   record: Record;
@@ -22,7 +24,7 @@ export type ImportRecordProps = ImportRowsProps & {
 };
 
 /** How often the page of a list that is being checked looks again. */
-const REFRESH_MS = 2_000;
+const REFRESH_MS = 1_000;
 
 /** An import: how the file was understood, what it would do, row by row, and the steps that are open. */
 export function ImportRecord(props: ImportRecordProps) {
@@ -46,7 +48,7 @@ export function ImportRecord(props: ImportRecordProps) {
         back={<Link to="/imports">{t("imports.back")}</Link>}
         actions={<Actions record={record} />}
       />
-      {record.state === "reading" ? <Reading /> : null}
+      {record.state === "reading" ? <Reading progress={record.figures.progress} /> : null}
       {record.state === "refused" ? (
         <Notice tone="alarm" title={t("imports.refused.title")}>
           {record.refusal ? <p>{t.refusal(record.refusal)}</p> : null}
@@ -90,6 +92,7 @@ function Actions({ record }: { record: Record }) {
       ) : null}
       {record.state === "judged" || record.state === "refused" ? (
         <PostForm
+          inline
           buttons={
             <SubmitButton look="quiet" name="intent" value="discard">
               {t("imports.discard")}
@@ -103,7 +106,7 @@ function Actions({ record }: { record: Record }) {
   );
 }
 
-function Reading() {
+function Reading({ progress }: { progress: ImportProgress | undefined }) {
   const t = useT();
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
@@ -117,6 +120,7 @@ function Reading() {
         <>
           <a href="?">{t("imports.reading.refresh")}</a>
           <PostForm
+            inline
             buttons={
               <SubmitButton look="quiet" name="intent" value="again">
                 {t("imports.reading.again")}
@@ -128,6 +132,7 @@ function Reading() {
         </>
       }
     >
+      <ImportSteps progress={progress ?? { step: "read" }} />
       <p>{t("imports.reading.body")}</p>
     </Notice>
   );

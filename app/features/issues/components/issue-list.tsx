@@ -20,7 +20,12 @@ export function IssueListView(props: { page: IssueListPage; set: string; mayRais
   const today = page.now;
   const columns: Column<IssueListRow>[] = [
     { key: "number", head: t("issue.list.number"), cell: (row) => row.number, phone: "inline" },
-    { key: "title", head: t("issue.list.issue"), cell: (row) => row.title || t("issue.page.untitled") },
+    {
+      key: "title",
+      head: t("issue.list.issue"),
+      cell: (row) => row.title || t("issue.page.untitled"),
+      phone: "keep",
+    },
     {
       key: "state",
       head: t("issue.list.state"),
@@ -43,13 +48,14 @@ export function IssueListView(props: { page: IssueListPage; set: string; mayRais
         ),
       phone: "inline",
     },
-    { key: "firm", head: t("issue.page.firm"), cell: (row) => row.firm ?? "–", phone: "inline" },
-    { key: "unit", head: t("issue.page.unit"), cell: (row) => row.unit ?? "–", phone: "inline" },
+    { key: "firm", head: t("issue.page.firm"), cell: (row) => row.firm, phone: "inline" },
+    { key: "unit", head: t("issue.page.unit"), cell: (row) => row.unit, phone: "inline" },
     { key: "county", head: t("issue.page.county"), cell: (row) => row.county, phone: "drop" },
     {
       key: "due",
       head: t("issue.list.due"),
       cell: (row) => <Due row={row} now={today} formatDay={formatDay} />,
+      phone: "label",
     },
   ];
   return (
@@ -99,6 +105,7 @@ export function IssueListView(props: { page: IssueListPage; set: string; mayRais
         rows={page.rows}
         rowKey={(row) => row.issueId}
         rowHref={(row) => `/issues/${row.issueId}`}
+        numbered
         empty={<EmptyState title={t("list.empty")} hint={t("list.emptyHint")} />}
       />
       <KeysetPager

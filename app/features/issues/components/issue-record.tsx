@@ -43,6 +43,7 @@ export function IssueRecord(props: {
   return (
     <>
       <RecordHeader
+        back={<Link to="/issues">{t("issue.page.back")}</Link>}
         code={issue.number}
         name={issue.title || t("issue.page.untitled")}
         badges={

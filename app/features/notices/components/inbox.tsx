@@ -45,9 +45,12 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
     );
   const headOf = (row: InboxEntry) => {
     const clock = typeof row.facts.clock === "string" ? t.dynamic(`clock.${row.facts.clock}`) : null;
-    const words = row.kind.startsWith("issue.")
-      ? t.dynamic(`event.${row.kind}`)
-      : t.dynamic(`notice.kind.${row.kind}`, wordsIn(row.facts));
+    const words =
+      row.kind === "reminder" && row.level !== null
+        ? t.dynamic(`reminder.${row.level}`)
+        : row.kind.startsWith("issue.")
+          ? t.dynamic(`event.${row.kind}`)
+          : t.dynamic(`notice.kind.${row.kind}`, wordsIn(row.facts));
     return clock ? t("notice.head", { kind: words, clock }) : words;
   };
   return (
@@ -79,7 +82,7 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
               )}
             </div>
             {row.acknowledgedAt === null ? (
-              <PostForm buttons={<SubmitButton look="second">{t("notice.acknowledge")}</SubmitButton>}>
+              <PostForm inline buttons={<SubmitButton look="second">{t("notice.acknowledge")}</SubmitButton>}>
                 <input type="hidden" name="noticeId" value={row.noticeId} />
               </PostForm>
             ) : (

@@ -1,0 +1,177 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Locale } from "#app/i18n/locale.ts";
+import type { PersonaKey } from "#db/seed/world/cast.ts";
+import { launchBrowser, openScreen, seriousFaults } from "#tests/support/browser.ts";
+import { loadTestBuild } from "#tests/support/served-office.ts";
+import { type ServedWorld, serveWorld } from "#tests/support/served-world.ts";
+
+/** Who looks at a page and by which address; with `follow` through the first links whose addresses fit, page after page. */
+type Visit = { as: PersonaKey | "anonymous"; at: string; follow?: RegExp[] };
+
+/** Every page of the program, as those see it for whom it is made. A page that is not listed turns the first test red. */
+const PAGES: Record<string, Visit[]> = {
+  "routes/$": [
+    { as: "anonymous", at: "/nowhere" },
+    { as: "deputy", at: "/nowhere" },
+  ],
+  "routes/login": [{ as: "anonymous", at: "/login" }],
+  "routes/activate.$token": [{ as: "anonymous", at: "/activate/:invitation" }],
+  "routes/_desk.today": [{ as: "deputy", at: "/today" }],
+  "routes/contacts.new": [
+    { as: "deputy", at: "/contacts/new" },
+    { as: "station_clerk", at: "/contacts/new" },
+  ],
+  "routes/contacts.$contactId": [
+    { as: "deputy", at: "/today", follow: [/^\/firms\/\d+$/, /^\/contacts\/[0-9a-f-]{36}$/] },
+  ],
+  "routes/issues.new": [
+    { as: "deputy", at: "/issues/new" },
+    { as: "firm_representative", at: "/issues/new" },
+  ],
+  "routes/_desk.issues._index": [
+    { as: "firm_representative", at: "/issues" },
+    { as: "handler", at: "/issues" },
+  ],
+  "routes/_desk.issues.$issueId": [
+    { as: "firm_representative", at: "/issues", follow: [/^\/issues\/\d+$/] },
+    { as: "handler", at: "/issues", follow: [/^\/issues\/\d+$/] },
+    { as: "county_supervisor", at: "/issues?set=to_triage", follow: [/^\/issues\/\d+$/] },
+  ],
+  "routes/_desk.notices": [
+    { as: "post_holder", at: "/notices" },
+    { as: "security_administrator", at: "/notices" },
+  ],
+  "routes/_desk.desk": [
+    { as: "county_supervisor", at: "/desk" },
+    { as: "auditor", at: "/desk?set=gate_open" },
+  ],
+  "routes/_desk.plans._index": [{ as: "city_supervisor", at: "/plans" }],
+  "routes/_desk.plans.$planId": [{ as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/] }],
+  "routes/_desk.firms._index": [
+    { as: "deputy", at: "/firms" },
+    { as: "city_supervisor", at: "/firms" },
+  ],
+  "routes/_desk.firms.$firmId": [
+    { as: "deputy", at: "/firms", follow: [/^\/firms\/\d+$/] },
+    { as: "county_supervisor", at: "/firms", follow: [/^\/firms\/\d+$/] },
+  ],
+  "routes/_desk.firms.bulk": [{ as: "county_supervisor", at: "/firms/bulk" }],
+  "routes/_desk.firms.export": [{ as: "county_supervisor", at: "/firms/export" }],
+  "routes/_desk.deputies._index": [{ as: "city_supervisor", at: "/deputies" }],
+  "routes/_desk.deputies.$deputyId": [
+    { as: "city_supervisor", at: "/deputies", follow: [/^\/deputies\/\d+$/] },
+  ],
+  "routes/_desk.imports._index": [{ as: "system_administrator", at: "/imports" }],
+  "routes/_desk.imports.$importId._index": [
+    { as: "system_administrator", at: "/imports", follow: [/^\/imports\/\d+$/] },
+  ],
+};
+
+type Look = { locale: Locale; scheme: "light" | "dark"; width: 390 | 1440; text: "0" | "2" };
+/** Every two choices meet in one of the first four; the full run adds the rest. */
+const LOOKS: Look[] = [
+  { locale: "zh-CN", scheme: "light", width: 390, text: "2" },
+  { locale: "zh-CN", scheme: "dark", width: 1440, text: "0" },
+  { locale: "en", scheme: "dark", width: 390, text: "0" },
+  { locale: "en", scheme: "light", width: 1440, text: "2" },
+];
+const REST: Look[] = [
+  { locale: "zh-CN", scheme: "light", width: 1440, text: "0" },
+  { locale: "zh-CN", scheme: "dark", width: 390, text: "0" },
+  { locale: "en", scheme: "light", width: 390, text: "0" },
+  { locale: "en", scheme: "dark", width: 1440, text: "0" },
+];
+const looks = process.env.LIAISON_FULL === "1" ? [...LOOKS, ...REST] : LOOKS;
+/** Roles whose fingers are thought of: what they press is at least this high on a phone, in pixels. */
+const PHONE_PERSONAS = ["deputy", "firm_representative"];
+const FINGER = 48;
+
+let world: ServedWorld;
+let browser: Browser;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([serveWorld(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+/** Addresses of pages that lie behind a list, found once. */
+const found = new Map<string, string>();
+
+async function addressOf(page: Page, visit: Visit): Promise<string> {
+  let at = visit.at.replace(":invitation", world.invitation);
+  const key = `${visit.as} ${at} ${visit.follow}`;
+  const known = found.get(key);
+  if (known) return known;
+  for (const pattern of visit.follow ?? []) {
+    await page.goto(at);
+    const links = page.locator("main a");
+    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    const fit = hrefs.find((href) => pattern.test(href));
+    if (!fit) throw new Error(`${at} shows ${visit.as} no link like ${pattern}`);
+    at = fit;
+  }
+  found.set(key, at);
+  return at;
+}
+
+/** What is wrong with the page as it stands, beside what axe says. */
+async function shameOf(page: Page, fingers: boolean): Promise<string[]> {
+  return page.evaluate(
+    ({ fingers, finger }) => {
+      const wrong: string[] = [];
+      const over = document.documentElement.scrollWidth - window.innerWidth;
+      if (over > 1) wrong.push(`scrolls sideways by ${over} px`);
+      const key = /(?<![\w@/.-])[a-z]+(?:\.[a-zA-Z_]+){1,4}(?![\w.@/-])/.exec(document.body.innerText);
+      if (key) wrong.push(`shows the key ${key[0]}`);
+      if (document.querySelectorAll("h1").length !== 1) wrong.push("has not one title");
+      for (const element of fingers
+        ? document.querySelectorAll<HTMLElement>("main button, main select, main summary")
+        : []) {
+        const { width, height } = element.getBoundingClientRect();
+        if (width > 0 && height > 0 && height < finger)
+          wrong.push(`${element.innerText.slice(0, 20)} is ${height} px high`);
+      }
+      return wrong;
+    },
+    { fingers, finger: FINGER },
+  );
+}
+
+it("lists every page of the built server", async () => {
+  const build = await loadTestBuild();
+  const pages = Object.values(build.routes)
+    .filter((route) => route?.module.default && !["root", "routes/_desk"].includes(route.id))
+    .map((route) => route?.id);
+  expect(pages.sort()).toEqual(Object.keys(PAGES).sort());
+});
+
+describe.each(looks)("at $width px, $scheme, in $locale, text size $text", (look) => {
+  const visits = Object.values(PAGES).flat();
+  const personas = [...new Set(visits.map((visit) => visit.as))];
+
+  it.each(personas)("no page of %s has a serious fault", async (persona) => {
+    const cookies = {
+      ...(await world.cookiesOf(persona)),
+      locale: look.locale,
+      scheme: look.scheme,
+      text: look.text,
+    };
+    const opened = await openScreen(browser, world.origin, { width: look.width, cookies });
+    const { page } = opened;
+    const wrong: string[] = [];
+    try {
+      for (const visit of visits.filter((one) => one.as === persona)) {
+        await page.goto(await addressOf(page, visit));
+        const fingers = look.width === 390 && PHONE_PERSONAS.includes(persona);
+        const shame = await shameOf(page, fingers);
+        wrong.push(...(await seriousFaults(page)), ...shame.map((one) => `${page.url()}: ${one}`));
+      }
+    } finally {
+      await opened.close();
+    }
+    expect([...wrong, ...opened.faults]).toEqual([]);
+  });
+});
