@@ -68,6 +68,11 @@ afterAll(() => served?.close());
 
 const nameOf = (entry: HandlerEntry) => `${entry.kind} ${entry.routeId}`;
 
+/** Who may call each handler of a build, by its own word; null where it says nothing. */
+function policiesOf(of: ServerBuild): Record<string, Policy["roles"] | null> {
+  return Object.fromEntries(listHandlers(of).map((entry) => [nameOf(entry), entry.policy?.roles ?? null]));
+}
+
 /** The address at which Remix runs one handler alone; an index route is told from its parent by `?index`. */
 function dataAddress(entry: HandlerEntry, which: "own" | "other" | "nonexistent"): string {
   const index = entry.routeId.endsWith("_index") ? "index&" : "";
@@ -119,9 +124,7 @@ describe("the table of handlers", () => {
   });
 
   it("says of each what its policy says", () => {
-    const found = Object.fromEntries(handlers.map((entry) => [nameOf(entry), entry.policy?.roles ?? null]));
-    const table = Object.fromEntries(Object.entries(MATRIX).map(([name, roles]) => [name, roles]));
-    expect(found).toEqual(table);
+    expect(policiesOf(build)).toEqual(MATRIX);
   });
 
   it("has no handler without a policy", () => {
@@ -283,27 +286,53 @@ describe("each action", () => {
   });
 });
 
+/** The build as it would be if somebody had forgotten the policy of one handler; `ran` says whether its code was reached. */
+function withoutPolicy(routeId: string, kind: HandlerEntry["kind"]) {
+  let ran = false;
+  const bare = async () => {
+    ran = true;
+    return { leaked: "夷陵测试" };
+  };
+  const route = build.routes[routeId]!;
+  const routes = {
+    ...build.routes,
+    [routeId]: { ...route, module: { ...route.module, [kind]: bare } },
+  };
+  return { broken: { ...build, routes } as ServerBuild, ran: () => ran };
+}
+
 describe("a handler that lost its policy", () => {
-  it("is closed by the server and turns the table red", async () => {
-    const victim = handlers.find((entry) => entry.kind === "loader" && entry.path === "/desk")!;
-    const route = build.routes[victim.routeId]!;
-    const bare = async () => ({ leaked: "夷陵测试" });
-    const broken = {
-      ...build,
-      routes: { ...build.routes, [victim.routeId]: { ...route, module: { ...route.module, loader: bare } } },
-    };
-    const policies = listHandlers(broken as ServerBuild).filter((entry) => entry.policy === null);
-    expect(policies.map(nameOf)).toEqual(["loader routes/_desk.desk"]);
-    const second = await serveOffice(broken as ServerBuild);
-    try {
-      const response = await second.ask(
-        "city_supervisor",
-        `/desk?_data=${encodeURIComponent(victim.routeId)}`,
-      );
-      expect(response.status).toBe(404);
-      expect(await response.text()).not.toContain("夷陵测试");
-    } finally {
-      await second.close();
-    }
-  });
+  it.each([
+    ["a page's loader", "routes/_desk.desk", "loader", "city_supervisor"],
+    ["an action that takes a file in", "routes/_desk.imports._index", "action", "system_administrator"],
+    ["a download", "routes/imports.$importId.refused", "loader", "system_administrator"],
+    ["an action that changes a record", "routes/_desk.issues.$issueId", "action", "city_supervisor"],
+  ] as const)(
+    "%s: the table turns red and the server keeps it shut, also for whom it was meant",
+    async (_what, routeId, kind, caller) => {
+      const { broken, ran } = withoutPolicy(routeId, kind);
+      const table = policiesOf(broken);
+      expect(table).not.toEqual(MATRIX);
+      expect(table[`${kind} ${routeId}`]).toBeNull();
+      expect(Object.entries(table).filter(([, roles]) => roles === null)).toHaveLength(1);
+      const second = await serveOffice(broken);
+      try {
+        const entry = handlers.find((one) => one.routeId === routeId && one.kind === kind)!;
+        const init: RequestInit =
+          kind === "loader"
+            ? {}
+            : {
+                method: "POST",
+                body: new URLSearchParams({ key: randomUUID() }),
+                headers: { Origin: second.origin },
+              };
+        const response = await second.ask(caller, dataAddress(entry, "own"), init);
+        expect(response.status).toBe(404);
+        expect(await response.text()).not.toContain("夷陵测试");
+        expect(ran()).toBe(false);
+      } finally {
+        await second.close();
+      }
+    },
+  );
 });

@@ -51,7 +51,10 @@ export async function openScreen(
 
 /** Faults of a page that axe calls serious or critical, each with the first place it names. */
 export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] })
+    .analyze();
   return violations
     .filter((one) => one.impact === "serious" || one.impact === "critical")
     .map((one) => `${page.url()}: ${one.id} ${one.nodes[0]?.target}`);

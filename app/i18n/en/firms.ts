@@ -61,6 +61,7 @@ export const firms = {
   "firm.record.pairing": "Liaison deputy",
   "firm.record.since": "since {{day}}",
   "firm.record.period": "{{from}} to {{to}}",
+  "firm.record.last": "Last contact: {{day}}",
   "firm.record.due": "Next contact by {{day}}",
   "firm.record.history": "Former liaisons",
   "firm.record.issues": "Issues",

@@ -2,7 +2,7 @@
 export const navigation = {
   "nav.today": "Today",
   "nav.myFirms": "My firms",
-  "nav.logContact": "Log a contact",
+  "nav.logContact": "Log visit",
   "nav.raiseIssue": "Raise an issue",
   "nav.dutyFile": "Duty file",
   "nav.myIssues": "My issues",

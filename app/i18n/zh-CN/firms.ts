@@ -61,6 +61,7 @@ export const firms = {
   "firm.record.pairing": "联系代表",
   "firm.record.since": "{{day}} 起",
   "firm.record.period": "{{from}} 至 {{to}}",
+  "firm.record.last": "最近联系：{{day}}",
   "firm.record.due": "下次联系 {{day}} 前",
   "firm.record.history": "历任联系代表",
   "firm.record.issues": "问题诉求",

@@ -36,7 +36,9 @@ function Liaisons(props: { pairings: readonly FirmPairing[] }) {
             </p>
             <p>{t("firm.record.since", { day: formatDay(today.startedOn) })}</p>
             <p>
-              {t("firm.contact")}：{today.lastContactOn ? formatDay(today.lastContactOn) : t("firm.never")}
+              {t("firm.record.last", {
+                day: today.lastContactOn ? formatDay(today.lastContactOn) : t("firm.never"),
+              })}
             </p>
             {today.contactDueOn ? (
               <p>{t("firm.record.due", { day: formatDay(today.contactDueOn) })}</p>
