@@ -32,6 +32,11 @@ export function ErrorSummary(props: { errors: readonly FieldError[] }) {
   );
 }
 
+/** The row of buttons under a form; on phones it stays at the thumb. */
+export function FormButtons(props: { children: ReactNode }) {
+  return <div className={css.buttons}>{props.children}</div>;
+}
+
 /**
  * A form that posts once: key, error summary, fields that remember what was typed, and its buttons.
  * Works without script; the fields inside find their errors by name.
@@ -62,7 +67,7 @@ export function PostForm(props: {
       <FormKey />
       {props.version === undefined ? null : <input type="hidden" name="version" value={props.version} />}
       <FormScopeProvider value={{ errors, typed: props.typed ?? {} }}>{props.children}</FormScopeProvider>
-      <div className={props.inline ? undefined : css.buttons}>{props.buttons}</div>
+      {props.inline ? props.buttons : <FormButtons>{props.buttons}</FormButtons>}
     </Form>
   );
 }

@@ -49,7 +49,12 @@ export function ContactForm(props: {
             }))}
           />
         ) : (
-          <OtherFirm at={at} was={was} lead={facts.recordsForOthers ? undefined : t("contact.new.noFirms")} />
+          <OtherFirm
+            at={at}
+            was={was}
+            label={t("contact.new.firm")}
+            lead={facts.recordsForOthers ? undefined : t("contact.new.noFirms")}
+          />
         )}
         {facts.recordsForOthers ? (
           <PlainField
@@ -129,7 +134,7 @@ export function ContactForm(props: {
               defaultValue={was("withDeputies")}
             />
           )}
-          {facts.firms.length > 0 ? <OtherFirm at={at} was={was} /> : null}
+          {facts.firms.length > 0 ? <OtherFirm at={at} was={was} label={t("contact.new.otherFirm")} /> : null}
           <PlainTextarea
             {...at("firmNote")}
             label={t("contact.new.firmNote")}
@@ -152,6 +157,7 @@ export function ContactForm(props: {
 function OtherFirm(props: {
   at: (name: string) => { name: string; error?: string; errorPrefix: string };
   was: (name: string) => string;
+  label: string;
   lead?: string;
 }) {
   const t = useT();
@@ -160,7 +166,7 @@ function OtherFirm(props: {
       {props.lead === undefined ? null : <p className="p-lead">{props.lead}</p>}
       <PlainField
         {...props.at("otherFirm")}
-        label={t("contact.new.otherFirm")}
+        label={props.label}
         hint={t("contact.new.otherFirmHint")}
         defaultValue={props.was("otherFirm")}
       />

@@ -1,6 +1,7 @@
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Button } from "#app/ui/form/button.tsx";
 import { TextField } from "#app/ui/form/fields.tsx";
+import { FormButtons } from "#app/ui/form/post-form.tsx";
 import { FormKey } from "#app/ui/form-key.tsx";
 import { Card } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -21,12 +22,14 @@ export function FirmExport(props: { filters: string; total: { count: number; atL
           <FormKey />
           <input type="hidden" name="filters" value={props.filters} />
           <TextField name="reason" label={t("firm.reason")} maxLength={200} />
-          <Button type="submit" look="main" name="format" value="xlsx" icon="export">
-            {t("firm.export.xlsx")}
-          </Button>{" "}
-          <Button type="submit" name="format" value="csv" icon="export">
-            {t("firm.export.csv")}
-          </Button>
+          <FormButtons>
+            <Button type="submit" look="main" name="format" value="xlsx" icon="export">
+              {t("firm.export.xlsx")}
+            </Button>
+            <Button type="submit" name="format" value="csv" icon="export">
+              {t("firm.export.csv")}
+            </Button>
+          </FormButtons>
         </form>
       </Card>
     </>
