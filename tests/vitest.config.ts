@@ -22,7 +22,7 @@ export default defineConfig({
       project("architecture", { testTimeout: 60_000 }),
       project("simulation", { ...postgres, testTimeout: 600_000 }),
       project("integration", { ...postgres, testTimeout: 60_000, hookTimeout: 60_000 }),
-      project("routes", { ...postgres, testTimeout: 60_000, hookTimeout: 120_000 }),
+      project("routes", { ...postgres, testTimeout: 240_000, hookTimeout: 120_000 }),
       project("e2e", { ...postgres, testTimeout: 300_000, hookTimeout: 300_000 }),
     ],
   },

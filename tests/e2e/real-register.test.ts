@@ -12,7 +12,7 @@ const COUNTY = "420581";
 const BEGINS = "2026-09-02T02:00:00.000Z";
 const OVERDUE = "2026-09-24T02:00:00.000Z";
 const LONG_OVERDUE = "2026-10-12T02:00:00.000Z";
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 
 describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real register", () => {
   let served: ServedProcess;
@@ -129,7 +129,7 @@ describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real regi
       expect(await count("pairings")).toBe(0);
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole("link", { name: "发布方案" }).click();
-      await page.locator("[name=reason]").fill("首次安排");
+      await page.locator("input[name=reason]").fill("首次安排");
       await page.getByRole("button", { name: "发布方案" }).click();
       await page.getByText("已发布").first().waitFor();
     });
