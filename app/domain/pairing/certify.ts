@@ -1,3 +1,4 @@
+import { cheapestOf, kindsOf } from "./certify/kinds.ts";
 import { allows, costOf, type Instance, loadTerm, plainCost } from "./problem.ts";
 
 /**
@@ -97,59 +98,15 @@ function checkPlan(instance: Instance, assignment: ArrayLike<number>, faults: Se
   return cost;
 }
 
-/** Deputies alike in place, trade, level and reach: one of them, the least price among them, and who they are. */
-type Kinds = { like: number[]; price: number[]; deputies: number[][]; of: Int32Array };
-/** Kinds that reach the whole city, by county those of county reach, by township those of township reach. */
-type Lists = { city: number[]; county: number[][]; township: number[][] };
-
-function kindsOf(instance: Instance, price: Float64Array): { kinds: Kinds; lists: Lists } {
-  const { deputies, townships, counties, townshipCounty } = instance;
-  const kinds: Kinds = { like: [], price: [], deputies: [], of: new Int32Array(deputies) };
-  const lists: Lists = {
-    city: [],
-    county: Array.from({ length: counties }, () => []),
-    township: Array.from({ length: townships }, () => []),
-  };
-  const byKey = new Map<number, number>();
-  for (let d = 0; d < deputies; d++) {
-    const home = instance.deputyTownship[d]!;
-    const reach = instance.deputyReach[d]!;
-    const trade = home * instance.sectors + instance.deputySector[d]!;
-    const key = (trade * instance.levels + instance.deputyLevel[d]!) * 3 + reach;
-    let kind = byKey.get(key);
-    if (kind === undefined) {
-      kind = kinds.like.push(d) - 1;
-      byKey.set(key, kind);
-      kinds.price.push(price[d]!);
-      kinds.deputies.push([]);
-      (reach === 2
-        ? lists.city
-        : reach === 1
-          ? lists.county[townshipCounty[home]!]!
-          : lists.township[home]!
-      ).push(kind);
-    }
-    kinds.of[d] = kind;
-    kinds.deputies[kind]!.push(d);
-    kinds.price[kind] = Math.min(kinds.price[kind]!, price[d]!);
-  }
-  return { kinds, lists };
-}
-
 /** Every firm's price lies at or below what each of its choices would cost. */
 function checkFirmPrices(instance: Instance, certificate: Certificate, faults: Set<CertificateFault>): void {
   const { firms, current, pin, legal, forbidden, townshipCounty } = instance;
   const { deputyPrice, firmPrice } = certificate;
   const keep = instance.keep + certificate.multiplier;
   const { kinds, lists } = kindsOf(instance, deputyPrice);
-  const cheapest = (f: number, list: readonly number[], so: number) => {
-    let best = so;
-    for (const kind of list) {
-      const cost = plainCost(instance, f, kinds.like[kind]!) + kinds.price[kind]!;
-      if (cost < best) best = cost;
-    }
-    return best;
-  };
+  const known = kinds.price.slice();
+  const cheapest = (f: number, list: readonly number[], so: number) =>
+    cheapestOf(instance, kinds, known, f, list, so);
   /** The least a firm's choices cost, leaving out the deputies banned to it. */
   const least = (f: number, banned: readonly number[]) => {
     const home = instance.firmTownship[f]!;
