@@ -1,13 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { listPersonas } from "#app/features/accounts/list-personas.query.server.ts";
+import { sealAudit } from "#app/features/audit/seal-audit.command.server.ts";
 import {
   type BenchWorld,
   DEMO_PASSWORD,
   openBenchCopy,
   openBenchWorld,
 } from "#app/features/installation/open-bench-world.server.ts";
+import { sweepAll } from "#app/jobs/sweep-all.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
+import type { Ctx } from "#db/client.ts";
+import { ensureBuild } from "../build.ts";
 import { residentMb } from "./cpu-time.ts";
 import { measurePages, type Stage } from "./measure-pages.ts";
 import { measureSweep } from "./measure-sweep.ts";
@@ -47,17 +51,31 @@ export const SUITES: Record<string, (say: Say, options: Options) => Promise<Benc
 /** Measured when no name is given. */
 export const ALL = ["pages", "sweep"];
 
+/** The built server as `npm start` runs it, and the floor. */
+const SERVER = ["--enable-source-maps", "build/cli/main.js", "serve"];
+const FLOOR = ["--import", "tsx", "app/cli/bench/floor.tsx"];
+
 /** What the server may hold when all is measured, in MB. */
 const SERVER_MB = 250;
 
+/** The first rounds of all jobs are over by then. */
+const SETTLE_MS = 3_000;
+
 const ofGroup = (group: string) => PAGES.filter((page) => page.group === group);
+
+/** Does what fell due in the world since it was last looked at, so that the measured server has nothing else to do. */
+async function catchUp(ctx: Ctx): Promise<void> {
+  while ((await sweepAll(ctx)).more);
+  while ((await sealAudit(ctx)) > 0);
+}
 
 async function onWorld<T>(say: Say, work: (world: BenchWorld) => Promise<T>): Promise<T> {
   let told = -1;
-  const world = await openBenchWorld(readEnv(), createLogger("warn"), (step, percent) => {
-    if (percent !== told) say(`making the measured world: ${percent}% (${step})`);
+  const progress = (step: string, percent: number) => {
+    if (percent !== told) say(`measured world: ${percent}% (${step})`);
     told = percent;
-  });
+  };
+  const world = await openBenchWorld(readEnv(), createLogger("warn"), progress, catchUp);
   try {
     return await work(world);
   } finally {
@@ -68,9 +86,10 @@ async function onWorld<T>(say: Say, work: (world: BenchWorld) => Promise<T>): Pr
 /** Serves a copy of the measured world from a process of its own, the floor from another, and measures. */
 function servedSuite(say: Say, measure: (stage: Stage) => Promise<BenchRow[]>): Promise<BenchRow[]> {
   return onWorld(say, async (world) => {
+    if ((await ensureBuild(say)) !== 0) throw new Error("the server could not be built");
     const logins = await loginsOf(world);
-    const server = await startProcess("../main.ts", ["serve"], world.env, "/healthz");
-    const floor = await startProcess("./floor.tsx", [], world.env, "/firms?keys=1");
+    const server = await startProcess(SERVER, world.env, "/healthz");
+    const floor = await startProcess(FLOOR, world.env, "/firms?keys=1");
     const cookies = new Map<string, string>();
     const headersOf = async (persona: string) => {
       const login = logins.get(persona) ?? "";
@@ -79,8 +98,7 @@ function servedSuite(say: Say, measure: (stage: Stage) => Promise<BenchRow[]>): 
       return { Cookie: cookie, "Accept-Encoding": "gzip, deflate, br", "Accept-Language": "zh-CN" };
     };
     try {
-      // What fell due since the world was made is raised first.
-      await delay(3_000);
+      await delay(SETTLE_MS);
       const rows = await measure({ server, floor, postmasterPid: world.postmasterPid, headersOf });
       return [...rows, memoryRow(residentMb(server.pid))];
     } finally {

@@ -5,7 +5,7 @@ import { startEmbedded } from "#app/platform/database/embedded-server.ts";
 import { type DatabaseUrls, ensureDatabase, OWNER_ROLE } from "#app/platform/database/ensure-database.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Logger } from "#app/platform/logger.ts";
-import { read } from "#db/client.ts";
+import { type Ctx, read } from "#db/client.ts";
 import { seedWorld } from "#db/seed/world/seed-world.ts";
 import { type Installation, openInstallation } from "./open-installation.server.ts";
 
@@ -27,17 +27,19 @@ export type BenchWorld = {
 
 /**
  * Copies the measured world (600,000 contacts, 120,000 issues) of the embedded server, whatever DATABASE_URL says; makes it first
- * where it is not there yet, whole or not at all. `close` throws the copy away.
+ * where it is not there yet, whole or not at all. What has fallen due since it was made is raised by `sweep` in the kept world, so
+ * that every run begins at rest. `close` throws the copy away.
  */
 export async function openBenchWorld(
   env: Env,
   log: Logger,
   progress: (step: string, percent: number) => void,
+  sweep: (ctx: Ctx) => Promise<unknown>,
 ): Promise<BenchWorld> {
   const server = await startEmbedded({ dataDir: env.dataDir, log });
   try {
     const kept = await ensureDatabase(server.adminUrl, KEPT);
-    await keepWorld(env, kept, log, progress);
+    await keepWorld(env, kept, log, progress, sweep);
     await replaceCopy(
       server.adminUrl,
       `create database ${COPY} owner ${OWNER_ROLE} template ${KEPT} strategy file_copy`,
@@ -82,25 +84,34 @@ async function keepWorld(
   urls: DatabaseUrls,
   log: Logger,
   progress: (step: string, percent: number) => void,
+  sweep: (ctx: Ctx) => Promise<unknown>,
 ): Promise<void> {
   const named = { ...env, DATABASE_URL: urls.ownerUrl, LIAISON_APP_DATABASE_URL: urls.appUrl };
-  const { db, clock, close } = await openInstallation(named, "real", log, { poolSize: 2 });
+  const { db, clock, ctx, close } = await openInstallation(named, "real", log, { poolSize: 2 });
   try {
     const made = await read(db, (tx) => tx.execute(sql`select 1 from installation where name = 'world'`));
-    if (made.length > 0) return;
-    const today = civilDayOf(await clock.now());
-    const owner = postgres(urls.ownerUrl, { max: 1, fetch_types: false, onnotice: () => {} });
-    try {
-      await seedWorld(owner, {
-        seed: SEED,
-        today,
-        scale: "bench",
-        progress: (step, done, total) => progress(step, Math.round((100 * done) / total)),
-      });
-    } finally {
-      await owner.end();
-    }
+    if (made.length === 0) await makeWorld(urls, civilDayOf(await clock.now()), progress);
+    progress("sweep", 100);
+    await sweep(ctx);
   } finally {
     await close();
+  }
+}
+
+async function makeWorld(
+  urls: DatabaseUrls,
+  today: string,
+  progress: (step: string, percent: number) => void,
+): Promise<void> {
+  const owner = postgres(urls.ownerUrl, { max: 1, fetch_types: false, onnotice: () => {} });
+  try {
+    await seedWorld(owner, {
+      seed: SEED,
+      today,
+      scale: "bench",
+      progress: (step, done, total) => progress(step, Math.round((100 * done) / total)),
+    });
+  } finally {
+    await owner.end();
   }
 }
