@@ -1,24 +1,42 @@
 import { useLoaderData } from "@remix-run/react";
 import { IssueListView } from "#app/features/issues/components/issue-list.tsx";
+import {
+  fieldsOf,
+  type IssueLine,
+  knownIssueColumns,
+  usualIssueColumns,
+} from "#app/features/issues/issue-columns.ts";
 import { readIssueList } from "#app/features/issues/issue-list.schema.ts";
 import { ISSUE_READERS } from "#app/features/issues/issue-roles.ts";
 import { listIssues } from "#app/features/issues/queries/list-issues.query.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
+import { shanghaiDay } from "#app/i18n/format.ts";
+import { readColumns } from "#app/ui/list/list-url.ts";
+import { packRows, unpackRows } from "#app/ui/list/row-cells.ts";
 
 export const meta = pageTitle("issue.list.title");
 
 export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, async ({ ctx, actor, url }) => {
   const list = readIssueList(url.searchParams, actor.role);
   const usual = readIssueList(new URLSearchParams(), actor.role).set;
+  const columns = knownIssueColumns(readColumns(url.search, usualIssueColumns(actor.role)));
+  const { rows, now, ...page } = await listIssues(ctx, list);
+  const lines = rows.map((row) => ({
+    ...row,
+    due: row.paused ? "paused" : row.dueAt && shanghaiDay(new Date(row.dueAt)) + (row.provisional ? "~" : ""),
+    late: row.dueAt !== null && row.dueAt < now,
+  }));
   return {
-    page: await listIssues(ctx, list),
+    ...page,
+    lines: packRows<IssueLine>(lines, fieldsOf(columns)),
+    columns,
     set: usual,
     mayRaise: actor.role === "deputy" || actor.role === "firm_representative",
   };
 });
 
 export default function Issues() {
-  const { page, set, mayRaise } = useLoaderData<typeof loader>();
-  return <IssueListView page={page} set={set} mayRaise={mayRaise} />;
+  const { lines, ...page } = useLoaderData<typeof loader>();
+  return <IssueListView {...page} rows={unpackRows<IssueLine>(lines) as IssueLine[]} />;
 }

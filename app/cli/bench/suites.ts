@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { listPersonas } from "#app/features/accounts/list-personas.query.server.ts";
 import { sealAudit } from "#app/features/audit/seal-audit.command.server.ts";
+import { watchClock } from "#app/features/escalations/watch-clock.command.server.ts";
 import {
   type BenchWorld,
   DEMO_PASSWORD,
@@ -10,6 +11,7 @@ import {
 import { sweepAll } from "#app/jobs/sweep-all.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
+import { steadyMs } from "#app/platform/steady-clock.ts";
 import type { Ctx } from "#db/client.ts";
 import { ensureBuild } from "../build.ts";
 import { residentMb } from "./cpu-time.ts";
@@ -65,7 +67,8 @@ const ofGroup = (group: string) => PAGES.filter((page) => page.group === group);
 
 /** Does what fell due in the world since it was last looked at, so that the measured server has nothing else to do. */
 async function catchUp(ctx: Ctx): Promise<void> {
-  while ((await sweepAll(ctx)).more);
+  const watch = watchClock(steadyMs);
+  while ((await sweepAll(ctx, watch)).more);
   while ((await sealAudit(ctx)) > 0);
 }
 

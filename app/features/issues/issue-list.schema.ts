@@ -17,6 +17,8 @@ const shape = z.object({
   county: code,
   department: anchor,
   firm: anchor,
+  /** The rarer filters too. */
+  more: z.enum(["yes"]).optional().catch(undefined),
   mine: z.enum(["1"]).optional().catch(undefined),
   q: z
     .string()

@@ -2,9 +2,16 @@ import css from "./ladder-mark.module.css";
 
 const STEPS = [0, 1, 2, 3, 4, 5] as const;
 
-/** The outline of some steps, in whole units: fifty of these marks must not weigh down a list. */
+/** The outline of some steps, in whole units. */
 function stairs(steps: readonly number[]): string {
   return steps.map((step) => `M${1 + step * 10} 29v-${5 + step * 4}h8v${5 + step * 4}z`).join("");
+}
+
+/** The mark of a list: drawn by the style sheet alone, because a list holds fifty of them. */
+function CompactMark({ level, gate, text }: { level: number | null; gate: number | null; text: string }) {
+  const isGate = gate !== null && (level === null || gate > level);
+  const look = `${css.steps} ${level === null ? "" : css[`l${level}`]} ${isGate ? css.gated : ""}`;
+  return <i className={look.trim()} role="img" aria-label={text} />;
 }
 
 /**
@@ -21,6 +28,7 @@ export function LadderMark(props: {
   compact?: boolean;
 }) {
   const { level, gate = null } = props;
+  if (props.compact) return <CompactMark level={level} gate={gate} text={props.text} />;
   const reached = STEPS.filter((step) => level !== null && step <= level);
   const open = STEPS.filter((step) => !reached.includes(step) && step !== gate);
   const parts = [
@@ -30,7 +38,7 @@ export function LadderMark(props: {
     { look: css.open, steps: open },
   ];
   return (
-    <span className={props.compact ? css.compact : css.full}>
+    <span className={css.full}>
       <svg className={css.mark} viewBox="0 0 60 30" role="img" aria-label={props.text}>
         {parts.map(({ look, steps }) =>
           steps.length === 0 ? null : <path key={look} className={look} d={stairs(steps)} />,

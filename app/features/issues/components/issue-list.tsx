@@ -1,32 +1,30 @@
-import { useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
-import { FilterBar, FilterSelect, SearchBox } from "#app/ui/list/filter-bar.tsx";
+import { ColumnPicker, FilterBar, FilterSelect, SearchBox } from "#app/ui/list/filter-bar.tsx";
 import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
+import { withParams } from "#app/ui/list/list-url.ts";
 import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { ISSUE_COLUMNS, type IssueColumn, type IssueLine } from "../issue-columns.ts";
 import { LIST_SETS } from "../list-sets.ts";
-import type { IssueListPage, IssueListRow } from "../queries/list-issues.query.server.ts";
+import type { IssueListPage } from "../queries/list-issues.query.server.ts";
 import { stateBadge } from "./issue-look.ts";
 
-/** The list of issues in the reader's scope: inbox, triage and dispatcher's list are its sets. */
-export function IssueListView(props: { page: IssueListPage; set: string; mayRaise: boolean }) {
+type IssueListProps = Omit<IssueListPage, "rows" | "now"> & {
+  rows: readonly IssueLine[];
+  columns: readonly IssueColumn[];
+  /** What the role looks at first. */
+  set: string;
+  mayRaise: boolean;
+};
+
+function useColumns(): Record<IssueColumn, Column<IssueLine>> {
   const t = useT();
-  const { formatDay, formatCount } = useFormat();
-  const { search } = useLocation();
-  const { page } = props;
-  const today = page.now;
-  const columns: Column<IssueListRow>[] = [
-    { key: "number", head: t("issue.list.number"), cell: (row) => row.number, phone: "inline" },
-    {
-      key: "title",
-      head: t("issue.list.issue"),
-      cell: (row) => row.title || t("issue.page.untitled"),
-      phone: "keep",
-    },
-    {
+  return {
+    state: {
       key: "state",
       head: t("issue.list.state"),
       cell: (row) => {
@@ -34,7 +32,7 @@ export function IssueListView(props: { page: IssueListPage; set: string; mayRais
         return <StatusBadge look={badge.look} word={t.dynamic(badge.word)} />;
       },
     },
-    {
+    level: {
       key: "level",
       head: t("issue.list.level"),
       cell: (row) =>
@@ -48,15 +46,27 @@ export function IssueListView(props: { page: IssueListPage; set: string; mayRais
         ),
       phone: "inline",
     },
-    { key: "firm", head: t("issue.page.firm"), cell: (row) => row.firm, phone: "inline" },
-    { key: "unit", head: t("issue.page.unit"), cell: (row) => row.unit, phone: "inline" },
-    { key: "county", head: t("issue.page.county"), cell: (row) => row.county, phone: "drop" },
+    firm: { key: "firm", head: t("issue.page.firm"), cell: (row) => row.firm, phone: "inline" },
+    unit: { key: "unit", head: t("issue.page.unit"), cell: (row) => row.unit, phone: "inline" },
+    county: { key: "county", head: t("issue.page.county"), cell: (row) => row.county, phone: "drop" },
+    due: { key: "due", head: t("issue.list.due"), cell: (row) => <Due row={row} />, phone: "label" },
+  };
+}
+
+/** The list of issues in the reader's scope: inbox, triage and dispatcher's list are its sets. */
+export function IssueListView(props: IssueListProps) {
+  const t = useT();
+  const { formatCount } = useFormat();
+  const known = useColumns();
+  const columns: Column<IssueLine>[] = [
+    { key: "number", head: t("issue.list.number"), cell: (row) => row.number, phone: "inline" },
     {
-      key: "due",
-      head: t("issue.list.due"),
-      cell: (row) => <Due row={row} now={today} formatDay={formatDay} />,
-      phone: "label",
+      key: "title",
+      head: t("issue.list.issue"),
+      cell: (row) => row.title || t("issue.page.untitled"),
+      phone: "keep",
     },
+    ...props.columns.map((key) => known[key]),
   ];
   return (
     <>
@@ -65,70 +75,88 @@ export function IssueListView(props: { page: IssueListPage; set: string; mayRais
         mainAction={
           props.mayRaise ? { to: "/issues/new", label: t("issue.list.raise"), icon: "plus" } : undefined
         }
+        actions={
+          <ColumnPicker
+            columns={ISSUE_COLUMNS.map((key) => ({ key, head: known[key].head }))}
+            shown={props.columns}
+          />
+        }
       />
-      <FilterBar active={search !== ""}>
-        <SearchBox label={t("issue.list.search")} />
-        <FilterSelect
-          name="set"
-          label={t("issue.list.set")}
-          any={t(`issue.listSet.${props.set as "open"}`)}
-          options={LIST_SETS.map((set) => ({ value: set, label: t(`issue.listSet.${set}`) }))}
-        />
-        <FilterSelect
-          name="category"
-          label={t("issue.page.category")}
-          any={t("common.all")}
-          options={page.choices.categories.map((one) => ({
-            value: one.categoryCode,
-            label: t.locale === "en" ? one.nameEn : one.name,
-          }))}
-        />
-        <FilterSelect
-          name="county"
-          label={t("issue.page.county")}
-          any={t("common.all")}
-          options={page.choices.counties.map((one) => ({ value: one.countyCode, label: one.name }))}
-        />
-        <FilterSelect
-          name="sort"
-          label={t("issue.list.sort")}
-          any={t("issue.list.usualSort")}
-          options={[
-            { value: "due", label: t("issue.list.byDue") },
-            { value: "newest", label: t("issue.list.byNewest") },
-          ]}
-        />
-      </FilterBar>
+      <IssueFilters {...props} />
       <DataTable
         caption={t("issue.list.title")}
         columns={columns}
-        rows={page.rows}
+        rows={props.rows}
         rowKey={(row) => row.issueId}
         rowHref={(row) => `/issues/${row.issueId}`}
         numbered
         empty={<EmptyState title={t("list.empty")} hint={t("list.emptyHint")} />}
       />
       <KeysetPager
-        page={pageEnds(page, (row) => row.issueId)}
+        page={pageEnds(props, (row) => row.issueId)}
         found={
-          page.total.atLeast
-            ? t("list.foundAtLeast", { count: formatCount(page.total.count) })
-            : t("list.found", { count: formatCount(page.total.count) })
+          props.total.atLeast
+            ? t("list.foundAtLeast", { count: formatCount(props.total.count) })
+            : t("list.found", { count: formatCount(props.total.count) })
         }
       />
     </>
   );
 }
 
-function Due(props: { row: IssueListRow; now: string; formatDay: (day: string) => string }) {
+function IssueFilters({ choices, set }: IssueListProps) {
   const t = useT();
-  const { row } = props;
-  if (row.paused) return <StatusBadge look="pause" word={t("issue.list.paused")} />;
-  if (row.dueAt === null) return "–";
-  const day = props.formatDay(shanghai(row.dueAt));
-  const words = row.provisional ? t("time.provisional", { day }) : day;
-  return row.dueAt < props.now ? <StatusBadge look="late" word={words} /> : words;
+  const { search } = useLocation();
+  return (
+    <FilterBar active={search !== ""}>
+      <SearchBox label={t("issue.list.search")} />
+      <FilterSelect
+        name="set"
+        label={t("issue.list.set")}
+        any={t(`issue.listSet.${set as "open"}`)}
+        options={LIST_SETS.map((one) => ({ value: one, label: t(`issue.listSet.${one}`) }))}
+      />
+      <FilterSelect
+        name="sort"
+        label={t("issue.list.sort")}
+        any={t("issue.list.usualSort")}
+        options={[
+          { value: "due", label: t("issue.list.byDue") },
+          { value: "newest", label: t("issue.list.byNewest") },
+        ]}
+      />
+      {choices.categories.length === 0 ? (
+        <Link to={withParams(search, { more: "yes" })}>{t("common.more")}</Link>
+      ) : (
+        <>
+          <FilterSelect
+            name="category"
+            label={t("issue.page.category")}
+            any={t("common.all")}
+            options={choices.categories.map((one) => ({
+              value: one.categoryCode,
+              label: t.locale === "en" ? one.nameEn : one.name,
+            }))}
+          />
+          <FilterSelect
+            name="county"
+            label={t("issue.page.county")}
+            any={t("common.all")}
+            options={choices.counties.map((one) => ({ value: one.countyCode, label: one.name }))}
+          />
+          <input type="hidden" name="more" value="yes" />
+        </>
+      )}
+    </FilterBar>
+  );
 }
 
-const shanghai = (instant: string) =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+function Due({ row }: { row: IssueLine }) {
+  const t = useT();
+  const { formatDay } = useFormat();
+  if (row.due === "paused") return <StatusBadge look="pause" word={t("issue.list.paused")} />;
+  if (row.due === null) return null;
+  const day = formatDay(row.due);
+  const words = row.due.endsWith("~") ? t("time.provisional", { day }) : day;
+  return row.late ? <StatusBadge look="late" word={words} /> : words;
+}

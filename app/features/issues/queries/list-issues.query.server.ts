@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isUnitSide } from "#app/domain/access/policy.ts";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { Closing, IssueState, Severity } from "#app/domain/issue/states.ts";
-import { type Ctx, readTx } from "#db/client.ts";
+import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { DUE_ORDER } from "#db/views/issue-order.ts";
 import { issueSet } from "#db/views/issue-sets.ts";
@@ -28,12 +28,23 @@ export type IssueListRow = {
   paused: boolean;
   submittedAt: string;
 };
-/** What the filters of the list offer. */
+/** What the rarer filters of the list offer; empty unless they are shown. */
 export type IssueListChoices = {
   counties: { countyCode: string; name: string }[];
   categories: { categoryCode: string; name: string; nameEn: string }[];
 };
 export type IssueListPage = Page<IssueListRow> & { total: Total; now: string; choices: IssueListChoices };
+
+const NO_CHOICES: IssueListChoices = { counties: [], categories: [] };
+
+async function readChoices(tx: Tx): Promise<IssueListChoices> {
+  const counties = await tx.execute<IssueListChoices["counties"][number]>(
+    sql`select county_code as "countyCode", short_name as name from counties order by sort`,
+  );
+  const categories = await tx.execute<IssueListChoices["categories"][number]>(sql`
+    select category_code as "categoryCode", name, name_en as "nameEn" from categories where active order by 1`);
+  return { counties: [...counties], categories: [...categories] };
+}
 
 const ORDERS: Record<IssueList["sort"], ListOrder> = {
   newest: {
@@ -91,16 +102,11 @@ export function listIssues(ctx: Ctx, list: IssueList): Promise<IssueListPage> {
       order by p.place_in_list`);
     const [counted] = await tx.execute<{ n: number }>(sql`
       select count(*)::integer as n from (select 1 from issues where ${where} limit ${COUNTED_TO + 1}) seen`);
-    const counties = await tx.execute<{ countyCode: string; name: string }>(
-      sql`select county_code as "countyCode", short_name as name from counties order by sort`,
-    );
-    const categories = await tx.execute<{ categoryCode: string; name: string; nameEn: string }>(sql`
-      select category_code as "categoryCode", name, name_en as "nameEn" from categories where active order by 1`);
     return {
       ...keyset.finish([...rows]),
       total: totalOf(counted?.n ?? 0),
       now,
-      choices: { counties: [...counties], categories: [...categories] },
+      choices: list.more || list.category || list.county ? await readChoices(tx) : NO_CHOICES,
     };
   });
 }
