@@ -47,8 +47,8 @@ export function cityProblem(seed: number, scale = 1): PairingProblem {
       station.push(1 + r.next() * 3);
     }
   }
-  const level = Array.from({ length: CITY.deputies * scale }, () => r.drawn(LEVELS));
-  const firms = CITY.firms * scale;
+  const level = Array.from({ length: Math.round(CITY.deputies * scale) }, () => r.drawn(LEVELS));
+  const firms = Math.round(CITY.firms * scale);
   const chosen = picker(r, crowd);
   const stationed = picker(r, station);
   const sectors = falling(SECTORS);
