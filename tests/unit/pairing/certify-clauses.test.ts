@@ -9,6 +9,7 @@ import {
 } from "#app/domain/pairing/certify.ts";
 import { type Instance, layOut, type PairingProblem } from "#app/domain/pairing/problem.ts";
 import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
+import { randomProblem } from "./random-problem.ts";
 
 /**
  * Each clause of the certificate is met by a forgery that only this clause sees: plan, cost, bound and digest all fit
@@ -228,6 +229,21 @@ describe("prices that claim too much", () => {
     expect(solved(kept).certificate.multiplier).toBeGreaterThan(0);
     expect(solved(kept)).toMatchObject({ faults: [], proven: true, changed: 0 });
     for (let f = 0; f < 5; f++) expect(repriced(kept, raise(f))).toEqual(["firm_price"]);
+  });
+
+  test("whichever deputy of a random problem binds a firm's price, one more is found out", () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const drawn = randomProblem(seed, { deputies: 14, firms: 20 });
+      const cost = { ...drawn.cost, keep: Math.abs(drawn.cost.keep) };
+      const plan = solved({ ...drawn, cost, forbidden: [] });
+      expect(plan.proven).toBe(true);
+      for (let f = 0; f < plan.instance.firms; f++) {
+        const firmPrice = plan.certificate.firmPrice.map((price, other) => price + (other === f ? 1 : 0));
+        const forged = sealed(plan.instance, { ...plan.certificate, firmPrice });
+        const { faults } = certify(plan.instance, plan.assignment, plan.objective, forged);
+        expect({ seed, f, faults }).toEqual({ seed, f, faults: ["firm_price"] });
+      }
+    }
   });
 
   test("a deputy's price one too low or too high costs the proof, bound stated anew", () => {
