@@ -136,7 +136,7 @@ it("a supervisor drafts a pairing plan, sees its proof and publishes it; every f
     await page.getByRole("button", { name: "生成草案" }).click();
     await page.getByText("已证明为最优").first().waitFor();
     await page.getByRole("link", { name: "发布方案" }).click();
-    await page.locator("[name=reason]").fill("季度调整");
+    await page.locator("input[name=reason]").fill("季度调整");
     await page.getByRole("button", { name: "发布方案" }).click();
     await page.getByText("已发布").first().waitFor();
   });
