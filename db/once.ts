@@ -23,8 +23,11 @@ function digest(content: unknown): string {
     .digest("hex");
 }
 
-/** What identifies one intended effect: the form's key, the action's name, and the content it was sent with. */
-export type Once = { key: string; action: string; content: unknown };
+/**
+ * What identifies one intended effect: the form's key, the action's name, and the content it was sent with. `deadlineMs` is for the
+ * few effects that write a whole register and may take longer than a form usually may.
+ */
+export type Once = { key: string; action: string; content: unknown; deadlineMs?: number };
 
 /**
  * Runs `effect` in one transaction exactly once per key. A repeat gets the stored answer; the same key with other content or by
@@ -33,7 +36,7 @@ export type Once = { key: string; action: string; content: unknown };
  */
 export async function once<T>(
   ctx: Ctx,
-  { key, action, content }: Once,
+  { key, action, content, deadlineMs }: Once,
   effect: (tx: Tx, now: string) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const contentHash = digest(content);
@@ -58,7 +61,7 @@ export async function once<T>(
         await tx.update(idempotencyKeys).set({ response: result }).where(eq(idempotencyKeys.key, key));
         return result;
       },
-      { idempotent: true },
+      { idempotent: true, ...(deadlineMs === undefined ? {} : { deadlineMs }) },
     );
   } catch (error) {
     if (error instanceof Undone) return error.refusal;
