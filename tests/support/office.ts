@@ -49,15 +49,16 @@ export type Office = {
   close: () => Promise<void>;
 };
 
-async function reference(urls: { ownerUrl: string }): Promise<void> {
+/** Puts the reference data into a migrated database. */
+export async function reference(urls: { ownerUrl: string }): Promise<void> {
   const owner = postgres(urls.ownerUrl, { max: 1, fetch_types: false, onnotice: () => {} });
   await seedReference(owner);
   await owner.end();
 }
 
-/** Opens an office; `startsAt` (ISO) is what its clock shows at first. */
-export async function openOffice(startsAt = "2026-11-24T02:00:00.000Z"): Promise<Office> {
-  const database = await cloneDatabase({ key: "office", insertOnly: INSERT_ONLY, fill: reference });
+/** Opens an office; `startsAt` (ISO) is what its clock shows at first, `on` a database of the test's own with the reference data. */
+export async function openOffice(startsAt = "2026-11-24T02:00:00.000Z", on?: TestDatabase): Promise<Office> {
+  const database = on ?? (await cloneDatabase({ key: "office", insertOnly: INSERT_ONLY, fill: reference }));
   const owner = postgres(database.ownerUrl, { max: 1, fetch_types: false, onnotice: () => {} });
   const db = openDatabase({ url: database.appUrl, poolSize: 6 });
   let offset = Date.parse(startsAt) - Date.now();
