@@ -40,4 +40,6 @@ const [url, daysOff] = process.argv.slice(2);
 process.stdin.once("data", (time: Buffer) => {
   void run(url!, JSON.parse(time.toString()) as VirtualTime, Number(daysOff));
 });
+// It ends with whoever started it, however that one ended.
+process.stdin.once("end", () => process.exit(0));
 process.stdout.write("ready\n");
