@@ -4,11 +4,13 @@ import { readChangeList } from "#app/features/pairings/changes/plan-changes.sche
 import type { PlanPanelName } from "#app/features/pairings/components/plan-panels.tsx";
 import { PlanRecord } from "#app/features/pairings/components/plan-record.tsx";
 import { stopRun } from "#app/features/pairings/draft-plan.command.server.ts";
+import { undoEdit } from "#app/features/pairings/edits/edit-plan.command.server.ts";
 import { endDraft } from "#app/features/pairings/end-draft.command.server.ts";
 import { findPlan, type PlanPage } from "#app/features/pairings/get-plan.query.server.ts";
 import { planPlaces } from "#app/features/pairings/list-counties.query.server.ts";
 import { planPageSchema } from "#app/features/pairings/plan.schema.ts";
 import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
+import { replanInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -51,6 +53,13 @@ export const action = guardedAction(
       const published = await publishPlan(ctx, key, { planId, version, reason });
       if (!published.ok) return answerRefused(published, typed);
       return redirect(`/plans/${planId}`, { headers: { "Set-Cookie": flash("plan.published") } });
+    }
+    if (value.intent === "undo") {
+      const { version, editId } = value;
+      const undone = await undoEdit(ctx, key, { planId, version, editId }, replanInWorker);
+      if (!undone.ok) return answerRefused(undone, typed);
+      const said = flash("plan.editUndone", { price: undone.value.price });
+      return redirect(`/plans/${planId}`, { headers: { "Set-Cookie": said } });
     }
     const ended = await endDraft(ctx, key, { planId });
     if (!ended.ok) return answerRefused(ended, typed);

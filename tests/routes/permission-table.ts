@@ -62,6 +62,8 @@ export const MATRIX: Record<string, Roles> = {
   "action routes/_desk.plans._index": SUPERVISORS,
   "loader routes/_desk.plans.$planId._index": SUPERVISORS,
   "action routes/_desk.plans.$planId._index": SUPERVISORS,
+  "loader routes/_desk.plans.$planId.firms.$firmId": SUPERVISORS,
+  "action routes/_desk.plans.$planId.firms.$firmId": SUPERVISORS,
   "action routes/plans.$planId.file": SUPERVISORS,
   "loader routes/_desk.today": ["deputy"],
   "loader routes/contacts.new": RECORDERS,

@@ -22,7 +22,11 @@ export const draftPlanSchema = z
 export const planPageSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("publish"), version: seenVersion, reason: line(200) }).strict(),
   z.object({ intent: z.literal("end"), version: seenVersion.optional() }).strict(),
+  z.object({ intent: z.literal("undo"), version: seenVersion, editId: rowId }).strict(),
 ]);
+
+/** The form that gives one firm of a draft another deputy. */
+export const editPlanSchema = z.object({ version: seenVersion, deputyId: rowId }).strict();
 
 /** The form that exports the changes; `filters` as the address of the page says them. */
 export const exportChangesSchema = z.object({ filters: optionalText(500), reason: line(200) }).strict();

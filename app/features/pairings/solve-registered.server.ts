@@ -1,6 +1,7 @@
 import type { CurvePoint } from "#app/domain/pairing/budget.ts";
 import { objectiveOf, stabilityCurve } from "#app/domain/pairing/budget.ts";
 import { certify } from "#app/domain/pairing/certify.ts";
+import { explainerOf } from "#app/domain/pairing/explain.ts";
 import { changedOf } from "#app/domain/pairing/pairs.ts";
 import { layOut, type PairingProblem } from "#app/domain/pairing/problem.ts";
 import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
@@ -38,20 +39,44 @@ export function solveHere(problem: PairingProblem, onStep?: OnStep): Result<Solv
 }
 
 /**
- * Solves a draft again after one pair was pinned or set free by hand (`firm`), moving as few firms of the draft as possible:
- * the price of the edit is the difference of the two objectives.
+ * Solves a draft again after one pair was pinned or set free by hand (`firm`), moving as few firms of the draft as possible, back
+ * to `wished` where that is an optimum: the price of the edit is the difference of the two objectives.
  */
 export function replanHere(
   problem: PairingProblem,
   before: readonly number[],
   firm: number,
+  wished?: readonly number[],
 ): Result<SolvedProblem> {
   const begun = performance.now();
   const result = solvePairing(problem);
   if (!result.ok) return result;
   const { instance, assignment } = result.value;
-  const nearest = nearestOptimum(instance, Int32Array.from(before), assignment, firm);
+  const nearest = nearestOptimum(
+    instance,
+    Int32Array.from(before),
+    assignment,
+    firm,
+    wished ? Int32Array.from(wished) : movesKnown(problem, before, firm),
+  );
   return ok(solvedOf(problem, result.value, Array.from(nearest), performance.now() - begun));
+}
+
+/** The draft with the moves that the explanation of the pin names, where they fit it: a way of the residual network, and short. */
+function movesKnown(
+  problem: PairingProblem,
+  before: readonly number[],
+  firm: number,
+): Int32Array | undefined {
+  const pin = problem.pinned.find(([pinned]) => pinned === firm);
+  const free = problem.pinned.filter(([pinned]) => pinned !== firm);
+  const base = pin && solvePairing({ ...problem, pinned: free });
+  if (pin === undefined || !base?.ok) return undefined;
+  const moves = explainerOf(base.value).price(firm, pin[1])?.moves ?? [];
+  if (moves.length === 0 || moves.some((move) => before[move.firm] !== move.from)) return undefined;
+  const plan = Int32Array.from(before);
+  for (const move of moves) plan[move.firm] = move.to;
+  return plan;
 }
 
 /** The stability curve of the problem: changes and cost for each weight of today's pairs. */

@@ -6,6 +6,7 @@ import { LinkButton } from "#app/ui/form/button.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { type Places, PlanChanges } from "./plan-changes.tsx";
+import { PlanEdits } from "./plan-edits.tsx";
 import { planLook } from "./plan-looks.ts";
 import { PlanPanel, type PlanPanelName } from "./plan-panels.tsx";
 import { PlanCounties, PlanPreview } from "./plan-preview.tsx";
@@ -40,6 +41,7 @@ export function PlanRecord(props: {
           <PlanPanel plan={plan} panel={props.panel} answer={props.answer} />
           <RecordBody facts={<Facts plan={plan} />}>
             <PlanPreview plan={plan} figures={plan.figures} />
+            <PlanEdits plan={plan} />
             <PlanCounties figures={plan.figures} names={names} />
             <PlanChanges plan={plan} places={props.places} editable={plan.state === "draft"} />
           </RecordBody>

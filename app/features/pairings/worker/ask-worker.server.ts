@@ -9,10 +9,15 @@ import type { Explained, ExplainQuestion } from "./explain-here.server.ts";
 
 type Task =
   | { task: "solve"; problem: PairingProblem }
-  | { task: "replan"; problem: PairingProblem; before: readonly number[]; firm: number }
+  | {
+      task: "replan";
+      problem: PairingProblem;
+      before: readonly number[];
+      firm: number;
+      wished?: readonly number[];
+    }
   | { task: "curve"; problem: PairingProblem; keeps: readonly number[] }
-  | ExplainQuestion
-  | { task: "forget" };
+  | ExplainQuestion;
 /** What is asked of the worker thread; `id` tells answers apart. */
 export type Question = Task & { id: number };
 /** What it says: a step on the way, the answer, or that it failed. */
@@ -102,8 +107,9 @@ export function replanInWorker(
   problem: PairingProblem,
   before: readonly number[],
   firm: number,
+  wished?: readonly number[],
 ): Promise<Result<SolvedProblem>> {
-  return askResident({ task: "replan", problem, before, firm });
+  return askResident({ task: "replan", problem, before, firm, wished });
 }
 
 /** The stability curve. */

@@ -1,22 +1,32 @@
-import { type Explainer, type Explanation, explainerOf, worthOfPlaces } from "#app/domain/pairing/explain.ts";
+import {
+  type Alternative,
+  type Explainer,
+  type Explanation,
+  explainerOf,
+  worthOfPlaces,
+} from "#app/domain/pairing/explain.ts";
 import type { PairingProblem } from "#app/domain/pairing/problem.ts";
 import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
 import type { Refusal } from "#app/domain/result.ts";
 
-/** `key` names the plan with its version; `firm` by index, null asks for the worth of places instead. */
+/**
+ * `key` names the plan with its version; `firm` by index, null asks for the worth of one more place at each deputy instead;
+ * with `deputy` that one is priced as well.
+ */
 export type ExplainQuestion = {
   task: "explain";
   key: string;
   firm: number | null;
+  deputy?: number;
   problem?: PairingProblem;
 };
 
-/** The answer; not `known`: the plan has to be sent along. */
+/** The answer; not `known`: the plan has to be sent along. `chosen` is null where a hard rule forbids the pair. */
 export type Explained =
   | { known: false }
-  | { known: true; explanation: Explanation }
-  | { known: true; worth: (number | null)[] }
-  | { known: true; refusal: Refusal };
+  | { known: true; what: "firm"; explanation: Explanation; chosen?: Alternative | null }
+  | { known: true; what: "worth"; worth: (number | null)[] }
+  | { known: true; what: "refusal"; refusal: Refusal };
 
 /** How many solved plans are held at once: a network of the whole city takes some tens of megabytes. */
 const HELD = 3;
@@ -27,9 +37,12 @@ const held = new Map<string, Held>();
 export function explainHere(question: ExplainQuestion): Explained {
   const found = find(question);
   if (found === undefined) return { known: false };
-  if ("refusal" in found) return { known: true, refusal: found.refusal };
-  if (question.firm === null) return { known: true, worth: worthOfPlaces(found.plan) };
-  return { known: true, explanation: found.explainer.explain(question.firm) };
+  if ("refusal" in found) return { known: true, what: "refusal", refusal: found.refusal };
+  const { firm, deputy } = question;
+  if (firm === null) return { known: true, what: "worth", worth: worthOfPlaces(found.plan) };
+  const explanation = found.explainer.explain(firm);
+  const chosen = deputy === undefined ? undefined : found.explainer.price(firm, deputy);
+  return { known: true, what: "firm", explanation, chosen };
 }
 
 function find({ key, problem }: ExplainQuestion): Held | { refusal: Refusal } | undefined {
@@ -49,9 +62,4 @@ function find({ key, problem }: ExplainQuestion): Held | { refusal: Refusal } | 
     held.delete(oldest);
   }
   return made;
-}
-
-/** Lets go of every plan held. */
-export function forgetPlans(): void {
-  held.clear();
 }

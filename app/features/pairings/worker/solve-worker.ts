@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { curveHere, replanHere, solveHere } from "#app/features/pairings/solve-registered.server.ts";
 import type { Answer, Question } from "./ask-worker.server.ts";
-import { explainHere, forgetPlans } from "./explain-here.server.ts";
+import { explainHere } from "./explain-here.server.ts";
 
 function answerTo(question: Question): unknown {
   switch (question.task) {
@@ -10,13 +10,11 @@ function answerTo(question: Question): unknown {
         parentPort?.postMessage({ id: question.id, progress }),
       );
     case "replan":
-      return replanHere(question.problem, question.before, question.firm);
+      return replanHere(question.problem, question.before, question.firm, question.wished);
     case "curve":
       return curveHere(question.problem, question.keeps);
     case "explain":
       return explainHere(question);
-    case "forget":
-      return forgetPlans();
   }
 }
 
