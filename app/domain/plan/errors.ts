@@ -17,4 +17,6 @@ export type PlanErrors = {
   "plan.same_deputy": Record<string, never>;
   /** No pairs are recorded on that day. */
   "plan.nothing_on_day": { day: string };
+  "plan.deputy_left": Record<string, never>;
+  "plan.day_in_future": Record<string, never>;
 };

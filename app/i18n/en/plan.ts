@@ -179,4 +179,6 @@ export const plan = {
   "error.plan.firm_not_in_plan": "This firm is not part of the plan",
   "error.plan.same_deputy": "The plan gives the firm this deputy already",
   "error.plan.nothing_on_day": "There are no pairs of {{day}} to go back to",
+  "error.plan.deputy_left": "This deputy has left already",
+  "error.plan.day_in_future": "The day can't lie in the future",
 } as const;

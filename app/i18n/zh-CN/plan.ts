@@ -171,4 +171,6 @@ export const plan = {
   "error.plan.firm_not_in_plan": "该企业不在这份方案中",
   "error.plan.same_deputy": "方案中该企业的联系代表已经是他",
   "error.plan.nothing_on_day": "{{day}} 没有可以恢复的联系关系",
+  "error.plan.deputy_left": "该代表已经卸任",
+  "error.plan.day_in_future": "日期不能晚于今天",
 } as const;
