@@ -9,7 +9,7 @@ import { endDraft } from "#app/features/pairings/end-draft.command.server.ts";
 import { findPlan, type PlanPage } from "#app/features/pairings/get-plan.query.server.ts";
 import { planPlaces } from "#app/features/pairings/list-counties.query.server.ts";
 import { planPageSchema } from "#app/features/pairings/plan.schema.ts";
-import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
+import { findDifferences, publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
 import { replanInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
@@ -31,7 +31,9 @@ export const loader = guardedLoader(policy, async ({ ctx, actor, params, url }) 
   const plan = await findPlan(ctx, idParam(params.planId), list);
   if (!plan) throw new Response(null, { status: 404 });
   const asked = url.searchParams.get("panel");
+  const publishing = asked === "publish" && plan.state === "draft";
   return {
+    against: publishing ? await findDifferences(ctx, plan.planId) : { differences: [], count: 0 },
     plan,
     places: await planPlaces(ctx, plan.countyCode ?? list.county ?? null),
     panel: asked !== null && PANELS.includes(asked) ? (asked as PlanPanelName) : null,

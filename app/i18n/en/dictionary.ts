@@ -8,6 +8,7 @@ import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
+import { liaison } from "./liaison.ts";
 import { navigation } from "./navigation.ts";
 import { time } from "./time.ts";
 
@@ -21,6 +22,7 @@ export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...firms,
   ...issue,
   ...issuePages,
+  ...liaison,
   ...navigation,
   ...time,
 };

@@ -167,6 +167,18 @@ export const plan = {
   "plan.editEffect":
     "Only this draft changes; the pair is kept as set by hand and can be taken back before publishing.",
   "plan.editConfirm": "Confirm",
+  "plan.differences": { one: "The registers have changed in {{count}} way since: it can't be published now", other: "The registers have changed in {{count}} ways since: it can't be published now" },
+  "plan.differencesHint": "Discard it and draft again: the new draft starts from the present.",
+  "plan.differencesMore": "And {{count}} more.",
+  "plan.difference.firm_new": "Joined the programme:",
+  "plan.difference.firm_gone": "Left the programme:",
+  "plan.difference.firm_back": "Came back to the programme:",
+  "plan.difference.pair_changed": "Has another liaison meanwhile:",
+  "plan.difference.deputy_left": "The planned deputy has left:",
+  "plan.difference.out_of_reach": "Out of the deputy's reach:",
+  "plan.difference.forbidden": "A conflict by now:",
+  "plan.difference.pinned": "Pinned to another deputy:",
+  "plan.difference.over_capacity": "Would hold more than the places:",
 
   "error.plan.already_running":
     "Plan {{planId}} of the same scope is being computed: wait for it or cancel it",

@@ -8,6 +8,7 @@ import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
+import { liaison } from "./liaison.ts";
 import { navigation } from "./navigation.ts";
 import type { personas } from "./personas.ts";
 import { time } from "./time.ts";
@@ -25,6 +26,7 @@ export const zhCN = {
   ...firms,
   ...issue,
   ...issuePages,
+  ...liaison,
   ...navigation,
   ...time,
 };

@@ -75,6 +75,9 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
               {typeof row.facts.firm === "string" ? (
                 <Link to={`/firms/${String(row.facts.firmId)}`}>{row.facts.firm}</Link>
               ) : null}
+              {typeof row.facts.href === "string" ? (
+                <Link to={row.facts.href}>{t.dynamic(`notice.${row.kind}`, wordsIn(row.facts))}</Link>
+              ) : null}
               {row.issueId === null ? null : (
                 <Link to={`/issues/${row.issueId}`}>
                   {row.number} {row.title}

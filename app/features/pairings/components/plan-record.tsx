@@ -1,11 +1,13 @@
 import { Link, useLocation } from "@remix-run/react";
 import type { PlanPage } from "#app/features/pairings/get-plan.query.server.ts";
+import type { Difference } from "#app/features/pairings/publish/list-differences.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import type { FormAnswer } from "#app/i18n/form-messages.ts";
 import { LinkButton } from "#app/ui/form/button.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { type Places, PlanChanges } from "./plan-changes.tsx";
+import { PlanDifferences } from "./plan-differences.tsx";
 import { PlanEdits } from "./plan-edits.tsx";
 import { planLook } from "./plan-looks.ts";
 import { PlanPanel, type PlanPanelName } from "./plan-panels.tsx";
@@ -19,6 +21,7 @@ export function PlanRecord(props: {
   places: Places;
   answer: FormAnswer | undefined;
   printed: string;
+  against: { differences: readonly Difference[]; count: number };
 }) {
   const { plan } = props;
   const t = useT();
@@ -38,6 +41,7 @@ export function PlanRecord(props: {
       {["failed", "cancelled", "discarded"].includes(plan.state) ? <PlanFailure plan={plan} /> : null}
       {plan.figures === null ? null : (
         <>
+          <PlanDifferences {...props.against} />
           <PlanPanel plan={plan} panel={props.panel} answer={props.answer} />
           <RecordBody facts={<Facts plan={plan} />}>
             <PlanPreview plan={plan} figures={plan.figures} />
