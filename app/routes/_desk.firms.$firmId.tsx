@@ -11,6 +11,9 @@ import { getFirm } from "#app/features/firms/get-firm.query.server.ts";
 import { placeFirms } from "#app/features/firms/place-firms.command.server.ts";
 import { setProgramme } from "#app/features/firms/set-programme.command.server.ts";
 import { listDivisions, listPlaces } from "#app/features/installation/list-divisions.query.server.ts";
+import { CareNotice, Handovers } from "#app/features/pairings/components/pairs/firm-liaison.tsx";
+import { listHandovers } from "#app/features/pairings/handovers/list-handovers.query.server.ts";
+import { findCare } from "#app/features/pairings/pairs/get-pair.query.server.ts";
 import { answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -30,8 +33,11 @@ export const loader = guardedLoader(
     const mayEdit = isOneOf(REGISTER_EDITORS, actor.role);
     const asked = mayEdit ? url.searchParams.get("do") : null;
     const record = found(await getFirm(ctx, idParam(params.firmId), older));
+    const { firmId } = record.firm;
     return {
       record,
+      care: await findCare(ctx, firmId),
+      handovers: (await listHandovers(ctx, { firmId })).rows,
       mayEdit,
       panel: asked,
       reading: older !== undefined,
@@ -95,6 +101,12 @@ export default function Firm() {
       mayEdit={page.mayEdit}
       reading={page.reading}
       printed={t("shell.printed", { when: formatInstant(page.printedAt), who: page.printedBy })}
+      liaison={
+        <>
+          <CareNotice care={page.care} />
+          <Handovers rows={page.handovers} pairHref={`/pairs/${firm.firmId}`} of="firm" />
+        </>
+      }
       panel={page.mayEdit && asked ? panels[asked] : undefined}
     />
   );

@@ -19,4 +19,9 @@ export type PlanErrors = {
   "plan.nothing_on_day": { day: string };
   "plan.deputy_left": Record<string, never>;
   "plan.day_in_future": Record<string, never>;
+  /** The firm has an open request already. */
+  "plan.request_open": Record<string, never>;
+  "plan.request_decided": Record<string, never>;
+  /** The same constraint is on record already. */
+  "plan.constraint_exists": Record<string, never>;
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { civilDay, line, optionalText, rowId, seenVersion } from "#app/platform/shapes.ts";
+import { civilDay, line, optionalText, rowId, seenVersion, words } from "#app/platform/shapes.ts";
 
 const wholeNumber = z.coerce.number("form.invalid").int("form.invalid").min(0, "form.invalid");
 
@@ -30,6 +30,36 @@ export const editPlanSchema = z.object({ version: seenVersion, deputyId: rowId }
 
 /** The form that exports the changes; `filters` as the address of the page says them. */
 export const exportChangesSchema = z.object({ filters: optionalText(500), reason: line(200) }).strict();
+
+/** One side's handover note. */
+export const handoverNoteSchema = z.object({ version: seenVersion, note: words(2000) }).strict();
+
+/** A firm asks for another liaison. */
+export const askOtherSchema = z.object({ reason: words(500) }).strict();
+
+/** A supervisor decides such a request. */
+export const decideRequestSchema = z
+  .object({ requestId: rowId, version: seenVersion, grant: z.enum(["yes", "no"]), decision: line(200) })
+  .strict();
+
+/** What the page of a pair may be asked to do. */
+export const pairPageSchema = z.discriminatedUnion("intent", [
+  z
+    .object({
+      intent: z.literal("bind"),
+      deputyId: rowId,
+      kind: z.enum(["conflict", "exclusion", "pin"]),
+      reason: line(200),
+    })
+    .strict(),
+  z.object({ intent: z.literal("release"), constraintId: rowId }).strict(),
+]);
+
+/** A day named in the URL; null when it names none. */
+export function dayOf(param: string | null): string | null {
+  const parsed = civilDay.safeParse(param ?? "");
+  return parsed.success ? parsed.data : null;
+}
 
 /** A row named in the URL; null when it names none. */
 export function rowOf(param: string | null | undefined): number | null {

@@ -43,4 +43,20 @@ export const deputies = {
   "deputy.record.timelineEmpty": "Nothing has happened yet",
   "deputy.record.older": "Older entries",
   "deputy.record.newest": "Back to the newest",
+  "deputy.leave.action": "Record leaving",
+  "deputy.leave.title": "Record that the deputy leaves",
+  "deputy.leave.effect": {
+    one: "{{count}} firm is looked after by the township office; the pair stands until a new plan is published.",
+    other:
+      "{{count}} firms are looked after by the township office; the pairs stand until a new plan is published.",
+  },
+  "deputy.leave.confirm": "Record it",
+  "deputy.leave.on": "Left on",
+  "deputy.leave.reason": "Reason",
+  "deputy.leave.term_ended": "End of term",
+  "deputy.leave.resigned": "Resigned",
+  "deputy.leave.moved": "Moved away",
+  "deputy.leave.recalled": "Recalled",
+  "deputy.leave.died": "Died",
+  "deputy.leave.done": "Recorded: {{count}} firms are in care",
 } as const;

@@ -167,7 +167,10 @@ export const plan = {
   "plan.editEffect":
     "Only this draft changes; the pair is kept as set by hand and can be taken back before publishing.",
   "plan.editConfirm": "Confirm",
-  "plan.differences": { one: "The registers have changed in {{count}} way since: it can't be published now", other: "The registers have changed in {{count}} ways since: it can't be published now" },
+  "plan.differences": {
+    one: "The registers have changed in {{count}} way since: it can't be published now",
+    other: "The registers have changed in {{count}} ways since: it can't be published now",
+  },
   "plan.differencesHint": "Discard it and draft again: the new draft starts from the present.",
   "plan.differencesMore": "And {{count}} more.",
   "plan.difference.firm_new": "Joined the programme:",

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { DeputyRecord as Record } from "#app/features/deputies/get-deputy.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { timelineWords } from "#app/i18n/timeline-words.ts";
@@ -8,7 +9,15 @@ import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { Timeline } from "#app/ui/record/timeline.tsx";
 
 /** A deputy's page: mandates, today's pairs with the load, and what was done. */
-export function DeputyRecord(props: { record: Record; reading: boolean; printed: string }) {
+export function DeputyRecord(props: {
+  record: Record;
+  reading: boolean;
+  printed: string;
+  actions?: ReactNode;
+  panel?: ReactNode;
+  /** What another feature knows of the deputy's pairs: handovers, a past day. */
+  liaison?: ReactNode;
+}) {
   const { record } = props;
   const { deputy } = record;
   const t = useT();
@@ -28,10 +37,13 @@ export function DeputyRecord(props: { record: Record; reading: boolean; printed:
         }
         lead={[deputy.countyName, deputy.townshipName].filter(Boolean).join(" ")}
         back={<Link to="/deputies">{t("deputy.list.back")}</Link>}
+        actions={props.actions}
         printed={props.printed}
       />
+      {props.panel}
       <RecordBody facts={<DeputyFacts record={record} />}>
         <Pairs record={record} />
+        {props.liaison}
         <DeputyTimeline record={record} reading={props.reading} />
       </RecordBody>
     </>

@@ -17,6 +17,8 @@ export function FirmRecord(props: {
   reading: boolean;
   printed: string;
   panel?: ReactNode;
+  /** What another feature knows of the firm's liaisons: care, handovers. */
+  liaison?: ReactNode;
 }) {
   const { record, panel } = props;
   const { firm } = record;
@@ -34,6 +36,7 @@ export function FirmRecord(props: {
       />
       {panel}
       <RecordBody facts={<FirmFacts {...record} />}>
+        {props.liaison}
         {record.issues === null ? null : <FirmIssues issues={record.issues} />}
         <FirmTimeline record={record} reading={props.reading} />
       </RecordBody>

@@ -2,7 +2,7 @@ import type { PlanListRow } from "#app/features/pairings/get-plan.query.server.t
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
-import { SubmitButton } from "#app/ui/form/button.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { ChoiceField, FieldGroup, SelectField, TextField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
@@ -50,7 +50,15 @@ export function PlanList(props: {
   ];
   return (
     <>
-      <PageHeader title={t("nav.pairing")} lead={t("plan.lead")} />
+      <PageHeader
+        title={t("nav.pairing")}
+        lead={t("plan.lead")}
+        actions={
+          <LinkButton to="/requests" look="quiet">
+            {t("request.list")}
+          </LinkButton>
+        }
+      />
       <DraftForm counties={props.counties} answer={props.answer} />
       <Section title={t("plan.list")}>
         <DataTable

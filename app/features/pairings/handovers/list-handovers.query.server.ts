@@ -86,6 +86,3 @@ export async function listHandovers(
     return { rows: page, before: rows.length > HANDOVERS_PAGE ? (page.at(-1)?.handoverId ?? null) : null };
   });
 }
-
-/** The open issues a handover gave to the new liaison, as far as the reader may see them. */
-export type HandedIssue = { issueId: number; number: string; title: string };

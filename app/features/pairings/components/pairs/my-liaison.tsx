@@ -1,0 +1,95 @@
+import type { MyLiaison } from "#app/features/pairings/pairs/my-liaison.query.server.ts";
+import { useFormat, useT } from "#app/i18n/context.tsx";
+import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { Notice } from "#app/ui/feedback/notice.tsx";
+import { SubmitButton } from "#app/ui/form/button.tsx";
+import { TextareaField } from "#app/ui/form/fields.tsx";
+import { PostForm } from "#app/ui/form/post-form.tsx";
+import { Card, Section } from "#app/ui/record/record-page.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+
+/** A firm's own page: who its liaison is, what changed, and how to ask for another. */
+export function MyLiaisonPage(props: { mine: MyLiaison; answer: FormAnswer | undefined }) {
+  const { mine } = props;
+  const t = useT();
+  const { formatFullDay } = useFormat();
+  const now = mine.liaisons.find((one) => one.endedOn === null);
+  const { lastChange } = mine;
+  return (
+    <>
+      <PageHeader title={t("myLiaison.title")} lead={mine.firm} />
+      {mine.care ? (
+        <Notice tone="warn">{t("myLiaison.care", { township: mine.care.township })}</Notice>
+      ) : null}
+      {now && !mine.care ? (
+        <Card>
+          <p>
+            <b>{now.name}</b>
+          </p>
+          <p>{t("myLiaison.since", { day: formatFullDay(now.startedOn) })}</p>
+        </Card>
+      ) : null}
+      {lastChange ? (
+        <Notice>
+          {t("myLiaison.changed", {
+            day: formatFullDay(lastChange.on),
+            from: lastChange.from,
+            to: lastChange.to,
+          })}
+        </Notice>
+      ) : null}
+      {mine.liaisons.length > 1 ? (
+        <Section title={t("myLiaison.history")}>
+          <ul>
+            {mine.liaisons.map((one) => (
+              <li key={one.pairingId}>
+                {one.endedOn === null
+                  ? t("myLiaison.current", { name: one.name, from: formatFullDay(one.startedOn) })
+                  : t("myLiaison.period", {
+                      name: one.name,
+                      from: formatFullDay(one.startedOn),
+                      to: formatFullDay(one.endedOn),
+                    })}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <AskOther mine={mine} answer={props.answer} hasLiaison={now !== undefined} />
+    </>
+  );
+}
+
+function AskOther(props: { mine: MyLiaison; answer: FormAnswer | undefined; hasLiaison: boolean }) {
+  const { request } = props.mine;
+  const { answer } = props;
+  const t = useT();
+  const { formatInstant } = useFormat();
+  return (
+    <Section title={t("request.title")}>
+      {request ? (
+        <Notice>
+          <p>
+            {t.dynamic(`request.state.${request.state}`)} · {formatInstant(request.at)}
+          </p>
+          {request.decision === "" ? null : <p>{request.decision}</p>}
+        </Notice>
+      ) : null}
+      {props.hasLiaison && request?.state !== "open" ? (
+        <PostForm
+          errors={formErrors(t, answer)}
+          typed={answer && !answer.ok ? answer.typed : undefined}
+          buttons={<SubmitButton look="second">{t("request.send")}</SubmitButton>}
+        >
+          <TextareaField
+            name="reason"
+            label={t("request.reason")}
+            hint={t("request.hint")}
+            maxLength={500}
+            rows={4}
+          />
+        </PostForm>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import { redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { MyLiaisonPage } from "#app/features/pairings/components/pairs/my-liaison.tsx";
+import { askOther } from "#app/features/pairings/pairs/ask-other.command.server.ts";
+import { getMyLiaison } from "#app/features/pairings/pairs/my-liaison.query.server.ts";
+import { askOtherSchema } from "#app/features/pairings/plan.schema.ts";
+import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
+import { flash } from "#app/http/page/flash.ts";
+import { pageTitle } from "#app/http/page/page-handle.ts";
+import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
+import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
+
+export const meta = pageTitle("myLiaison.title");
+
+export const loader = guardedLoader(
+  { roles: ["firm_representative"], scope: "own" },
+  async ({ ctx, actor }) => {
+    const mine = await getMyLiaison(ctx, actor);
+    if (!mine) throw new Response(null, { status: 404 });
+    return { mine };
+  },
+);
+
+export const action = guardedAction(
+  { roles: ["firm_representative"], scope: "own", audit: "pairing_request.asked" },
+  async ({ ctx, request }) => {
+    const typed = await typedIn(request);
+    const parsed = await parseForm(request, askOtherSchema);
+    if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
+    const asked = await askOther(ctx, parsed.key, parsed.value);
+    if (!asked.ok) return answerRefused(asked, typed);
+    return redirect("/my-liaison", { headers: { "Set-Cookie": flash("request.sent") } });
+  },
+);
+
+export default function MyLiaison() {
+  return <MyLiaisonPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}
