@@ -1,6 +1,5 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { DEPUTY_READERS, isOneOf, REGISTER_EDITORS } from "#app/domain/register/rights.ts";
 import { DeputyRecord } from "#app/features/deputies/components/deputy-record.tsx";
 import { LeavePanel } from "#app/features/deputies/components/leave-panel.tsx";
@@ -39,7 +38,6 @@ export const loader = guardedLoader(
       mayEdit,
       leaving: mayEdit && url.searchParams.get("do") === "leave",
       reading: older !== undefined,
-      today: civilDayOf(await ctx.clock.now()),
       printedBy: actor.name,
       printedAt: new Date().toISOString(),
     };
@@ -84,7 +82,6 @@ export default function Deputy() {
             deputyId={deputy.deputyId}
             version={deputy.version}
             pairs={pairs.length}
-            today={page.today}
             answer={answer}
           />
         ) : null

@@ -9,7 +9,6 @@ export function LeavePanel(props: {
   deputyId: number;
   version: number;
   pairs: number;
-  today: string;
   answer: FormAnswer | undefined;
 }) {
   const { answer } = props;
@@ -24,13 +23,7 @@ export function LeavePanel(props: {
       errors={formErrors(t, answer)}
       typed={answer && !answer.ok ? answer.typed : undefined}
     >
-      <TextField
-        name="leftOn"
-        type="date"
-        label={t("deputy.leave.on")}
-        width={12}
-        defaultValue={props.today}
-      />
+      <TextField name="leftOn" type="date" label={t("deputy.leave.on")} width={12} />
       <SelectField
         name="reason"
         label={t("deputy.leave.reason")}
