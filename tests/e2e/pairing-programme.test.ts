@@ -1,0 +1,197 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser, openPage } from "#tests/support/browser.ts";
+import { addProgramme, addRealProgramme } from "#tests/support/programme.ts";
+import { type Caller, type ServedOffice, serveOffice } from "#tests/support/served-office.ts";
+
+/** How long a step may take on a loaded machine. */
+const PATIENCE_MS = 90_000;
+
+let served: ServedOffice;
+let browser: Browser;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  [served, browser] = await Promise.all([serveOffice(), launchBrowser()]);
+  const { office } = served;
+  if (!(await addRealProgramme(office))) await addProgramme(office, { deputies: 90, firms: 240 });
+  await office.owner`
+    update deputies set user_id = (select user_id from users where name = '用户deputy') where deputy_id = ${office.deputies.deputy}`;
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function as<T>(caller: Caller, width: number, work: (page: Page) => Promise<T>): Promise<T> {
+  const opened = await openPage(browser, served, caller, { width });
+  opened.page.setDefaultTimeout(PATIENCE_MS);
+  try {
+    return await work(opened.page);
+  } finally {
+    faults.push(...opened.faults);
+    await opened.close();
+  }
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter((one) => one.impact === "serious" || one.impact === "critical")
+    .map((one) => `${page.url()}: ${one.id} ${one.nodes[0]?.target}`);
+}
+
+const main = (page: Page) => page.locator("main").innerText();
+/** The page is as wide as the screen: nothing has to be pushed sideways. */
+const isWithin = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);
+
+/** Drafts a repair of the whole city and waits for its proof; the run is seen on its way. */
+async function draft(page: Page): Promise<number> {
+  await page.goto("/plans");
+  await page.getByRole("button", { name: "生成草案" }).click();
+  await page.waitForURL(/\/plans\/\d+/);
+  await page.getByText("正在测算").waitFor();
+  await page.getByText("已证明为最优").first().waitFor();
+  return Number(/\/plans\/(\d+)/.exec(page.url())?.[1]);
+}
+
+async function publish(page: Page, reason: string): Promise<void> {
+  await page.getByRole("link", { name: "发布方案" }).click();
+  await page.locator("[name=reason]").fill(reason);
+  await page.getByRole("button", { name: "发布方案" }).click();
+  await page.getByText("已发布").first().waitFor();
+}
+
+async function number(query: string): Promise<number> {
+  const [row] = await served.office.owner.unsafe<{ n: number }[]>(query);
+  return row!.n;
+}
+
+it("the city supervisor drafts a plan in sight of its progress, sees today and the plan side by side, and its proof", async () => {
+  await as("city_supervisor", 1440, async (page) => {
+    const planId = await draft(page);
+    const text = await main(page);
+    for (const words of ["前后对比", "同乡镇", "同行业", "负担分布", "下界", "变动清单"])
+      expect(text).toContain(words);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await isWithin(page)).toBe(true);
+    const missing = await number(
+      `select count(*)::int as n from pairing_plan_rows where plan_id = ${planId} and deputy_id is null`,
+    );
+    expect(missing).toBe(0);
+  });
+});
+
+it("gives one firm another deputy by hand at the price that was said, by keyboard, and publishes", async () => {
+  await as("city_supervisor", 1440, async (page) => {
+    await page.goto("/plans");
+    await page.locator("tbody th a").first().press("Enter");
+    await page.getByText("变动清单").first().waitFor();
+    await page.getByRole("table", { name: "变动清单" }).locator("tbody th a").first().press("Enter");
+    await page.waitForURL(/\/firms\/\d+/);
+    await page.getByText("次优选择").first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("table", { name: "次优选择" }).locator("tbody th a").first().press("Enter");
+    const price = await page.getByText(/^准确代价：/).innerText();
+    await page.getByRole("button", { name: "确认改派" }).press("Enter");
+    await page.getByRole("heading", { name: "人工指定" }).waitFor();
+    const said = /增加 ([\d,]+)/.exec(price)?.[1];
+    expect(await main(page)).toContain(`代价 ${said}`);
+    await publish(page, "年度安排");
+  });
+  const doubled = await number(
+    "select (count(*) - count(distinct firm_id))::int as n from pairings where ended_on is null",
+  );
+  expect(doubled).toBe(0);
+});
+
+let held = 0;
+
+it("a deputy leaves: the pairs stand, the firm is in the township's care, and the repair proposes just the unavoidable", async () => {
+  const { office } = served;
+  const { deputy } = office.deputies;
+  held = await number(
+    `select count(*)::int as n from pairings where deputy_id = ${deputy} and ended_on is null`,
+  );
+  expect(held).toBeGreaterThan(0);
+  await as("county_supervisor", 1440, async (page) => {
+    await page.goto(`/deputies/${deputy}`);
+    await page.getByRole("link", { name: "登记卸任" }).click();
+    await page.locator("[name=leftOn]").fill("2026-11-24");
+    await page.locator("[name=reason]").selectOption("term_ended");
+    await page.getByRole("button", { name: "确认卸任" }).click();
+    await page.getByText("已卸任").first().waitFor();
+    await page.goto(`/firms/${office.firms.shop}`);
+    expect(await main(page)).toContain("代管");
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+  await as("city_supervisor", 1440, async (page) => {
+    const planId = await draft(page);
+    const text = await main(page);
+    expect(text).toContain(`至少需变动 ${held}`);
+    expect(text).toContain("原代表已卸任");
+    const changed = await number(
+      `select count(*)::int as n from pairing_plan_rows where plan_id = ${planId} and deputy_id is distinct from previous_deputy_id`,
+    );
+    expect(changed).toBe(held);
+    const next = await number(
+      `select deputy_id as n from pairing_plan_rows where plan_id = ${planId} and firm_id = ${office.firms.shop}`,
+    );
+    await office.owner`
+      update deputies set user_id = (select user_id from users where name = '用户other_deputy') where deputy_id = ${next}`;
+    await office.owner`
+      update role_grants set deputy_id = ${next} where user_id = (select user_id from users where name = '用户other_deputy')`;
+    await publish(page, "代表卸任后修补");
+  });
+});
+
+it("the firm and both deputies see the handover, and each deputy writes a note", async () => {
+  await as("firm_representative", 390, async (page) => {
+    await page.goto("/notices");
+    expect(await main(page)).toContain("联系代表已确定");
+    await page.goto("/my-liaison");
+    expect(await main(page)).toContain("更换为");
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await isWithin(page)).toBe(true);
+  });
+  const write = async (caller: Caller, note: string) =>
+    as(caller, 390, async (page) => {
+      await page.goto("/notices");
+      await page.getByRole("link", { name: /交接/ }).last().click();
+      await page.getByRole("link", { name: "夷陵测试商店" }).first().click();
+      await page.locator("[name=note]").fill(note);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await isWithin(page)).toBe(true);
+      await page.getByRole("button", { name: "保存交接说明" }).click();
+      await page.getByText(note).first().waitFor();
+      return main(page);
+    });
+  await write("deputy", "老板姓王，周三下午在厂里");
+  expect(await write("other_deputy", "已电话联系，下周上门")).toContain("老板姓王");
+});
+
+it("the pair's page says who, since when, why, what the next best would cost, and who it was on a past day", async () => {
+  const { shop } = served.office.firms;
+  await as("city_supervisor", 1440, async (page) => {
+    await page.goto(`/firms/${shop}`);
+    expect(await main(page)).toContain("deputy →");
+    await page.getByRole("link", { name: "联系关系" }).click();
+    await page.getByRole("link", { name: "为什么是这位代表" }).click();
+    await page.getByText("次优选择").first().waitFor();
+    expect(await main(page)).toContain("代表卸任后修补");
+    expect(await page.getByRole("table", { name: "次优选择" }).locator("tbody tr").count()).toBe(4);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator("[name=day]").fill("2026-10-01");
+    await page.getByRole("button", { name: "查询" }).click();
+    await page.getByText(/联系代表是deputy/).waitFor();
+  });
+  const gaps = await number(`select count(*)::int as n from (
+    select ended_on, lead(started_on) over (partition by firm_id order by started_on, pairing_id) as next from pairings) p where next > ended_on`);
+  expect(gaps).toBe(0);
+});
+
+it("no page of the journey had a failing script", () => {
+  expect(faults).toEqual([]);
+});
