@@ -154,14 +154,14 @@ describe("a draft", () => {
     const { planId } = plan;
     const seen: number[] = [];
     for (let after = ""; ; ) {
-      const page = (await findPlan(office.ctx("county"), planId, list(`reason=new_firm${after}`)))!;
+      const page = (await findPlan(office.ctx("county"), planId, list(`why=new_firm${after}`)))!;
       seen.push(...page.changes.rows.map((row) => row.firmId));
       expect(page.found).toBe(120);
       if (!page.changes.hasNext) break;
       after = `&after=${seen.at(-1)}`;
     }
     expect(seen).toEqual([...made.firmIds].sort((a, b) => a - b));
-    const left = await findPlan(office.ctx("county"), planId, list("reason=deputy_left"));
+    const left = await findPlan(office.ctx("county"), planId, list("why=deputy_left"));
     expect(left?.changes.rows).toMatchObject([
       { firmId: office.firms.farm, from: { deputyId: office.deputies.colleague, left: true } },
     ]);
@@ -178,7 +178,7 @@ describe("a draft", () => {
     };
     const result = await exportChanges(office.ctx("county"), {
       planId,
-      list: list("reason=new_firm"),
+      list: list("why=new_firm"),
       reason: "汇报",
       words,
     });
@@ -187,7 +187,7 @@ describe("a draft", () => {
     expect(file.ok && file.sheets[0]?.rows.length).toBe(121);
     const [entry] = await office.owner`
       select detail from audit_entries where action = 'pairing_plan.export' order by audit_id desc limit 1`;
-    expect(entry?.detail).toMatchObject({ planId, reason: "汇报", filters: { reason: "new_firm" } });
+    expect(entry?.detail).toMatchObject({ planId, reason: "汇报", filters: { why: "new_firm" } });
     expect(
       await exportChanges(office.ctx("otherCounty"), { planId, list: {}, reason: "x", words }),
     ).toMatchObject({ ok: false });

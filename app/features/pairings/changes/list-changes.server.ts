@@ -20,7 +20,7 @@ const CHANGED = sql`r.deputy_id is distinct from r.previous_deputy_id`;
 function condition(planId: number, list: ChangeList): SQL {
   const parts = [sql`r.plan_id = ${planId}`, CHANGED];
   if (list.q) parts.push(searchCondition(sql`f.search_text`, list.q));
-  if (list.reason) parts.push(sql`r.reason = ${list.reason}`);
+  if (list.why) parts.push(sql`r.reason = ${list.why}`);
   if (list.county) parts.push(sql`f.county_code = ${list.county}`);
   if (list.township) parts.push(sql`f.township_code = ${list.township}`);
   if (list.deputy) parts.push(sql`(r.deputy_id = ${list.deputy} or r.previous_deputy_id = ${list.deputy})`);

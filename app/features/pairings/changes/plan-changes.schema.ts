@@ -7,7 +7,7 @@ const id = rowId.optional().catch(undefined);
 
 const changesSchema = z.object({
   q: word(100),
-  reason: z.enum(CHANGE_REASONS).optional().catch(undefined),
+  why: z.enum(CHANGE_REASONS).optional().catch(undefined),
   county: word(12),
   township: word(12),
   deputy: id,
@@ -26,5 +26,5 @@ export function readChangeList(params: URLSearchParams): ChangeList {
 
 /** Whether any filter is set. */
 export function isFiltered(list: ChangeList): boolean {
-  return Boolean(list.q ?? list.reason ?? list.county ?? list.township ?? list.deputy);
+  return Boolean(list.q ?? list.why ?? list.county ?? list.township ?? list.deputy);
 }

@@ -20,7 +20,7 @@ export function PlanChanges(props: { plan: PlanPage; places: Places; editable: b
   const t = useT();
   const { formatCount } = useFormat();
   const { search } = useLocation();
-  const filtered = ["q", "reason", "county", "township", "deputy"].some((name) =>
+  const filtered = ["q", "why", "county", "township", "deputy"].some((name) =>
     new URLSearchParams(search).get(name),
   );
   const columns: Column<PlanChange>[] = [
@@ -50,7 +50,7 @@ export function PlanChanges(props: { plan: PlanPage; places: Places; editable: b
       <FilterBar active={filtered}>
         <SearchBox label={t("plan.searchFirm")} />
         <FilterSelect
-          name="reason"
+          name="why"
           label={t("plan.why")}
           any={t("plan.anyReason")}
           options={plan.byReason.flatMap((row) =>
