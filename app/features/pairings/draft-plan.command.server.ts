@@ -26,6 +26,9 @@ export type DraftInput = { countyCode: string | null; mode: PlanPurpose } & Plan
 /** How often a run shows that it is alive, in milliseconds; the page calls it broken off after several missed ones. */
 const BEAT_MS = 2_000;
 
+/** Storing a plan of the whole city writes some 29,000 rows: longer than an ordinary form may take. */
+const STORE_DEADLINE_MS = 120_000;
+
 /** Drafts a plan from beginning to end; the command line waits for it, a page opens the draft and runs it beside. */
 export async function draftPlan(
   ctx: Ctx,
@@ -160,7 +163,7 @@ async function compute(
   const solved = await solve(registered.problem, onStep, signal);
   if (!solved.ok) return refuseByIds(solved.error, registered);
   onStep({ step: "storing" });
-  return withTx(ctx, async (tx, now) => {
+  const store = async (tx: Tx, now: string): Promise<Result<{ planId: number }>> => {
     const made = { policy, registered, solved: solved.value, byHand: new Set<number>(), restored };
     if (!(await completePlan(tx, planId, made))) return refuse("plan.state", { state: "cancelled" });
     const about = { subjectKind: "pairing_plan" as const, subjectId: planId };
@@ -169,7 +172,8 @@ async function compute(
     const audit = { action: "pairing_plan.drafted", objectKind: "pairing_plan" as const, objectId: planId };
     await recordAudit(tx, ctx.actor, now, audit, ctx.requestId);
     return ok({ planId });
-  });
+  };
+  return withTx(ctx, store, { deadlineMs: STORE_DEADLINE_MS });
 }
 
 async function readInput(

@@ -16,6 +16,8 @@ import { type Difference, listDifferences } from "./publish/list-differences.ser
 /** Only one plan is published at a time, whatever its scope: deputies of one county may hold firms of another. */
 const PUBLISH_LOCK = 7_202_602;
 
+/** A plan of the whole city writes some 29,000 pairs: longer than an ordinary form may take. */
+const WRITE_DEADLINE_MS = 120_000;
 /** SQLSTATE of the exclusion constraint: a second liaison for the same firm and day. */
 const EXCLUDED = "23P01";
 
@@ -46,7 +48,8 @@ function publish(
   key: string,
   input: { planId: number; version: number; reason: string },
 ): Promise<Result<Published>> {
-  return once(ctx, { key, action: "pairing_plan.publish", content: input }, async (tx, now) => {
+  const intent = { key, action: "pairing_plan.publish", content: input, deadlineMs: WRITE_DEADLINE_MS };
+  return once(ctx, intent, async (tx, now) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${PUBLISH_LOCK})`);
     const [plan] = await tx
       .select()
