@@ -91,6 +91,8 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/_desk.deputies._index": DEPUTY_READERS,
   "loader routes/_desk.deputies.$deputyId": DEPUTY_READERS,
   "action routes/_desk.deputies.$deputyId": REGISTER_EDITORS,
+  "loader routes/_desk.duty-file": ["deputy", ...DEPUTY_READERS],
+  "action routes/duty-file[.]xlsx": ["deputy", ...DEPUTY_READERS],
   "loader routes/_desk.imports._index": IMPORTERS,
   "action routes/_desk.imports._index": IMPORTERS,
   "loader routes/_desk.imports.$importId._index": IMPORTERS,

@@ -37,6 +37,7 @@ export const deputies = {
   "deputy.record.due": "Next contact by {{day}}",
   "deputy.record.contacts": "Contacts this year",
   "deputy.record.contactsValue": "{{count}}",
+  "deputy.record.dutyFile": "read, print, export",
   "deputy.record.issues": "Issues brought in",
   "deputy.record.issuesValue": "{{total}}, {{open}} open",
   "deputy.record.timeline": "Timeline",

@@ -4,6 +4,7 @@ import { account } from "./account.ts";
 import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
 import { desk } from "./desk.ts";
+import { dutyFile } from "./duty-file.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
@@ -17,6 +18,7 @@ export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...account,
   ...common,
   ...desk,
+  ...dutyFile,
   ...contacts,
   ...escalation,
   ...firms,

@@ -36,6 +36,7 @@ export const deputies = {
   "deputy.record.due": "下次联系 {{day}} 前",
   "deputy.record.contacts": "今年联系",
   "deputy.record.contactsValue": "{{count}} 次",
+  "deputy.record.dutyFile": "查看、打印、导出",
   "deputy.record.issues": "反映诉求",
   "deputy.record.issuesValue": "{{total}} 件，在办 {{open}} 件",
   "deputy.record.timeline": "履职记录",

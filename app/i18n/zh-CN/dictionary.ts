@@ -4,6 +4,7 @@ import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
 import { desk } from "./desk.ts";
 import type { zhCNDesk } from "./desk-dictionary.ts";
+import { dutyFile } from "./duty-file.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
@@ -21,6 +22,7 @@ export const zhCN = {
   ...account,
   ...common,
   ...desk,
+  ...dutyFile,
   ...contacts,
   ...escalation,
   ...firms,

@@ -64,6 +64,10 @@ function DeputyFacts({ record }: { record: Record }) {
       value: t("deputy.record.contactsValue", { count: record.contactsThisYear }),
     },
     ...(issues ? [{ label: t("deputy.record.issues"), value: t("deputy.record.issuesValue", issues) }] : []),
+    {
+      label: t("nav.dutyFile"),
+      value: <Link to={`/duty-file?deputy=${deputy.deputyId}`}>{t("deputy.record.dutyFile")}</Link>,
+    },
   ];
   return (
     <>

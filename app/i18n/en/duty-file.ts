@@ -1,0 +1,20 @@
+/** The duty file of a deputy. */
+export const dutyFile = {
+  "duty.title": "Duty file of {{name}}, {{year}}",
+  "duty.export": "Export to Excel",
+  "duty.years": "Years",
+  "duty.contacts": "Contacts",
+  "duty.byQuarter": "Q1 {{first}}, Q2 {{second}}, Q3 {{third}}, Q4 {{fourth}}",
+  "duty.firmsMet": "Firms met",
+  "duty.issues": "Issues raised",
+  "duty.resolved": "of these resolved",
+  "duty.issue": "Issue",
+  "duty.firm": "Firm",
+  "duty.day": "Day",
+  "duty.result": "Result",
+  "duty.noIssues": "No issue was raised in this year",
+  "duty.kind": "Kind",
+  "duty.outcome": "Outcome",
+  "duty.found": "Issues found",
+  "duty.noContacts": "No contact in this year",
+} as const;

@@ -1,0 +1,20 @@
+/** The duty file of a deputy. */
+export const dutyFile = {
+  "duty.title": "{{name}} {{year}} 年履职档案",
+  "duty.export": "导出 Excel",
+  "duty.years": "年份",
+  "duty.contacts": "联系记录",
+  "duty.byQuarter": "一季度 {{first}}，二季度 {{second}}，三季度 {{third}}，四季度 {{fourth}}",
+  "duty.firmsMet": "见到的企业",
+  "duty.issues": "反映的诉求",
+  "duty.resolved": "其中已解决",
+  "duty.issue": "诉求",
+  "duty.firm": "企业",
+  "duty.day": "日期",
+  "duty.result": "结果",
+  "duty.noIssues": "这一年没有反映诉求",
+  "duty.kind": "方式",
+  "duty.outcome": "情况",
+  "duty.found": "发现的诉求",
+  "duty.noContacts": "这一年没有联系记录",
+} as const;
