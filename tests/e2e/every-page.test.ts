@@ -62,6 +62,10 @@ const PAGES: Record<string, Visit[]> = {
   "routes/_desk.deputies.$deputyId": [
     { as: "city_supervisor", at: "/deputies", follow: [/^\/deputies\/\d+$/] },
   ],
+  "routes/_desk.duty-file": [
+    { as: "deputy", at: "/duty-file" },
+    { as: "county_supervisor", at: "/deputies", follow: [/^\/deputies\/\d+$/, /^\/duty-file\?deputy=\d+$/] },
+  ],
   "routes/_desk.imports._index": [{ as: "system_administrator", at: "/imports" }],
   "routes/_desk.imports.$importId._index": [
     { as: "system_administrator", at: "/imports", follow: [/^\/imports\/\d+$/] },

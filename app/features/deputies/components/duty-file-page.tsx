@@ -1,8 +1,7 @@
-import { Link } from "@remix-run/react";
 import type { DutyContact, DutyFile, DutyIssue } from "#app/features/deputies/get-duty-file.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
-import { Button } from "#app/ui/form/button.tsx";
+import { Button, LinkButton } from "#app/ui/form/button.tsx";
 import { FormKey } from "#app/ui/form-key.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
@@ -37,13 +36,13 @@ export function DutyFilePage(props: { file: DutyFile; own: boolean; printed: str
       <nav aria-label={t("duty.years")} data-noprint>
         <p>
           {file.years.map((one) => (
-            <span key={one}>
-              {one === year ? (
-                <b aria-current="page">{one}</b>
-              ) : (
-                <Link to={`?deputy=${deputy.deputyId}&year=${one}`}>{one}</Link>
-              )}{" "}
-            </span>
+            <LinkButton
+              key={one}
+              to={`?deputy=${deputy.deputyId}&year=${one}`}
+              look={one === year ? "second" : "quiet"}
+            >
+              {String(one)}
+            </LinkButton>
           ))}
         </p>
       </nav>
