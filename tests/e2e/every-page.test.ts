@@ -62,6 +62,22 @@ const PAGES: Record<string, Visit[]> = {
   "routes/_desk.deputies.$deputyId": [
     { as: "city_supervisor", at: "/deputies", follow: [/^\/deputies\/\d+$/] },
   ],
+  "routes/_desk.plans.$planId.firms.$firmId": [
+    { as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/, /^\/plans\/\d+\/firms\/\d+$/] },
+  ],
+  "routes/_desk.pairs.$firmId": [
+    { as: "deputy", at: "/firms", follow: [/^\/firms\/\d+$/, /^\/pairs\/\d+$/] },
+    { as: "county_supervisor", at: "/firms", follow: [/^\/firms\/\d+$/, /^\/pairs\/\d+$/] },
+  ],
+  "routes/_desk.handovers._index": [
+    { as: "deputy", at: "/handovers" },
+    { as: "county_supervisor", at: "/handovers" },
+  ],
+  // The world has no handover; the journey of the pairing programme looks at one with the same eyes.
+  "routes/_desk.handovers.$handoverId": [],
+  "routes/_desk.care": [{ as: "station_clerk", at: "/care" }],
+  "routes/_desk.requests": [{ as: "county_supervisor", at: "/requests" }],
+  "routes/_desk.my-liaison": [{ as: "firm_representative", at: "/my-liaison" }],
   "routes/_desk.duty-file": [
     { as: "deputy", at: "/duty-file" },
     { as: "county_supervisor", at: "/deputies", follow: [/^\/deputies\/\d+$/, /^\/duty-file\?deputy=\d+$/] },
