@@ -8,6 +8,7 @@ import {
   openBenchCopy,
   openBenchWorld,
 } from "#app/features/installation/open-bench-world.server.ts";
+import { checkNightly } from "#app/features/issues/check-nightly.command.server.ts";
 import { sweepAll } from "#app/jobs/sweep-all.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
@@ -70,6 +71,11 @@ async function catchUp(ctx: Ctx): Promise<void> {
   const watch = watchClock(steadyMs);
   while ((await sweepAll(ctx, watch)).more);
   while ((await sealAudit(ctx)) > 0);
+  const checked = await checkNightly(ctx);
+  if (checked !== null && checked.differing > 0)
+    throw new Error(
+      `${checked.differing} issues of the measured world have clocks that don't follow from their log`,
+    );
 }
 
 async function onWorld<T>(say: Say, work: (world: BenchWorld) => Promise<T>): Promise<T> {

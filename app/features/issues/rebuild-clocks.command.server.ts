@@ -9,7 +9,7 @@ import { readLog } from "./execute/load-issue.server.ts";
 import { policyBook, storeColumns } from "./execute/store-events.server.ts";
 
 /** Issues looked at in one call. */
-const BATCH = 200;
+const BATCH = 50;
 
 /** Issues whose stored clocks did not follow from their events; `nextAfter` continues, null at the end. */
 export type ClockCheck = { examined: number; differing: number[]; nextAfter: number | null };
