@@ -25,7 +25,7 @@ export default function handleRequest(
   const nonce = loadContext.cspNonce;
   const markup = renderToString(
     <NonceContext.Provider value={nonce}>
-      <LanguageProvider t={translator(locale)} today={shanghaiDay(new Date())}>
+      <LanguageProvider t={translator(locale)} today={todayOf(remixContext)}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
       </LanguageProvider>
     </NonceContext.Provider>,
@@ -38,6 +38,12 @@ export default function handleRequest(
   headers.set("Content-Language", locale);
   headers.append("Vary", "Cookie, Accept-Language");
   return new Response(`<!doctype html>${page}`, { status, headers });
+}
+
+/** The day the root's loader told the page, which its script goes by too; without one (it failed) the process's own. */
+function todayOf(remixContext: EntryContext): string {
+  const root = remixContext.staticHandlerContext.loaderData.root as { today?: string } | undefined;
+  return root?.today ?? shanghaiDay(new Date());
 }
 
 /** Faults of handlers and of rendering go to the log with the request's id; a caller that went away is none. */

@@ -62,9 +62,8 @@ const PAGES: Record<string, Visit[]> = {
   "routes/_desk.deputies.$deputyId": [
     { as: "city_supervisor", at: "/deputies", follow: [/^\/deputies\/\d+$/] },
   ],
-  "routes/_desk.plans.$planId.firms.$firmId": [
-    { as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/, /^\/plans\/\d+\/firms\/\d+$/] },
-  ],
+  // The world has no draft and no handover; the journey of the pairing programme looks at them with the same eyes.
+  "routes/_desk.plans.$planId.firms.$firmId": [],
   "routes/_desk.pairs.$firmId": [
     { as: "deputy", at: "/firms", follow: [/^\/firms\/\d+$/, /^\/pairs\/\d+$/] },
     { as: "county_supervisor", at: "/firms", follow: [/^\/firms\/\d+$/, /^\/pairs\/\d+$/] },
@@ -73,7 +72,6 @@ const PAGES: Record<string, Visit[]> = {
     { as: "deputy", at: "/handovers" },
     { as: "county_supervisor", at: "/handovers" },
   ],
-  // The world has no handover; the journey of the pairing programme looks at one with the same eyes.
   "routes/_desk.handovers.$handoverId": [],
   "routes/_desk.care": [{ as: "station_clerk", at: "/care" }],
   "routes/_desk.requests": [{ as: "county_supervisor", at: "/requests" }],

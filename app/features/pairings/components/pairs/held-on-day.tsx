@@ -1,6 +1,7 @@
 import type { HeldOnDay } from "#app/features/pairings/pairs/get-pair.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
+import { DayQuestion } from "./day-question.tsx";
 
 /** "Whose liaison was this deputy on day D, and why?" */
 export function HeldOn(props: { day: string | null; held: readonly HeldOnDay[] }) {
@@ -9,12 +10,7 @@ export function HeldOn(props: { day: string | null; held: readonly HeldOnDay[] }
   const { formatFullDay } = useFormat();
   return (
     <Section title={t("pair.deputyOnDay")}>
-      <form method="get">
-        <label>
-          {t("pair.day")} <input type="date" name="day" defaultValue={day ?? ""} />
-        </label>{" "}
-        <button type="submit">{t("pair.ask")}</button>
-      </form>
+      <DayQuestion day={day} />
       {day !== null && held.length === 0 ? (
         <p role="status">{t("pair.heldNone", { day: formatFullDay(day) })}</p>
       ) : null}

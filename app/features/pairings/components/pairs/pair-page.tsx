@@ -11,6 +11,7 @@ import { LinkButton } from "#app/ui/form/button.tsx";
 import { FilterBar, SearchBox } from "#app/ui/list/filter-bar.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { Timeline } from "#app/ui/record/timeline.tsx";
+import { DayQuestion } from "./day-question.tsx";
 import { CareNotice, Handovers } from "./firm-liaison.tsx";
 import { PairConstraints } from "./pair-constraints.tsx";
 
@@ -119,12 +120,7 @@ function OnDay(props: { pair: PairPage; day: string | null }) {
   const then = day === null ? undefined : periodOn(pair.periods, day);
   return (
     <Section title={t("pair.onDay")}>
-      <form method="get">
-        <label>
-          {t("pair.day")} <input type="date" name="day" defaultValue={day ?? ""} />
-        </label>{" "}
-        <button type="submit">{t("pair.ask")}</button>
-      </form>
+      <DayQuestion day={day} />
       {day === null ? null : (
         <p role="status">
           {then
