@@ -93,7 +93,7 @@ async function sendUntilTold(
 
 describe("instances killed in the middle of a load of visits", () => {
   it("lose nothing acknowledged, leave nothing half-done and double nothing", async () => {
-    const kills = full ? 2_000 : 12;
+    const kills = full ? 2_000 : 8;
     const office = await openOffice(new Date().toISOString());
     cleanUps.push(office.close);
     const cookie = await cookieFor(office);
