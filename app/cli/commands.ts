@@ -9,7 +9,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import("./build.ts")).build,
   },
   serve: {
-    about: "[--demo] [--build] [--dev]  serve the application (npm start, npm run demo, npm run dev)",
+    about: "[--demo] [--dev]  serve the application (npm start, npm run demo, npm run dev)",
     load: async () => (await import("./serve.ts")).serve,
   },
   demo: {

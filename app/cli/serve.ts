@@ -9,7 +9,6 @@ import { startJobs } from "#app/jobs/start-jobs.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
 import { readArguments } from "./arguments.ts";
-import { ensureBuild } from "./build.ts";
 import type { Command } from "./command.ts";
 import { makeDemoWorld, printAccounts } from "./demo-world.ts";
 import { loadBuild, loadSources } from "./load-build.ts";
@@ -20,7 +19,7 @@ import { untilTold } from "./until-told.ts";
  * ones finish, jobs finish their round, the database is let go.
  */
 export const serve: Command = async (words, out) => {
-  const args = readArguments(words, [], ["demo", "build", "dev"]);
+  const args = readArguments(words, [], ["demo", "dev"]);
   if (typeof args === "string") {
     out.stderr(args);
     return 2;
@@ -29,7 +28,6 @@ export const serve: Command = async (words, out) => {
   const world: World = args.flags.has("demo") ? "demo" : "real";
   const log = createLogger(env.LIAISON_LOG);
   const say = translator("zh-CN");
-  if (args.flags.has("build") && (await ensureBuild(out.stderr)) !== 0) return 1;
   const pages = args.flags.has("dev") ? await loadSources() : await loadBuild();
   if (!pages) {
     out.stderr(say("cli.notBuilt"));

@@ -3,14 +3,14 @@ import { DEPUTY_READERS } from "#app/domain/register/rights.ts";
 import { exportDutyFileSchema } from "#app/features/deputies/duty-file.schema.ts";
 import { exportDutyFile } from "#app/features/deputies/export-duty-file.command.server.ts";
 import type { DutyFile } from "#app/features/deputies/get-duty-file.query.server.ts";
+import { fileAnswer } from "#app/http/answer/file-answer.server.ts";
 import { found } from "#app/http/answer-form.server.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction } from "#app/http/policy.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
+import { issueStateKey } from "#app/i18n/issue-state.ts";
 import type { Translator } from "#app/i18n/translator.ts";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** A duty file as a workbook: one sheet of contacts, one of issues. */
 export const action = guardedAction(
@@ -20,14 +20,8 @@ export const action = guardedAction(
     if (!parsed.ok) return redirect("/duty-file", 303);
     const { deputy, year } = parsed.value;
     const t = translator(readPreferences(request.headers).locale);
-    const { bytes } = found(await exportDutyFile(ctx, deputy, year, (file) => tablesOf(t, file)));
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        "Content-Type": XLSX,
-        "Content-Disposition": `attachment; filename="duty-file-${deputy}-${year}.xlsx"`,
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    const { bytes, type } = found(await exportDutyFile(ctx, deputy, year, (file) => tablesOf(t, file)));
+    return fileAnswer(new Uint8Array(bytes), type, `duty-file-${deputy}-${year}.xlsx`);
   },
 );
 
@@ -63,7 +57,7 @@ function tablesOf(t: Translator, file: DutyFile) {
       `${issue.number} ${issue.title}`,
       issue.submittedOn,
       issue.firm,
-      t.dynamic(issue.closing === null ? `issue.state.${issue.state}` : `issue.closing.${issue.closing}`),
+      t.dynamic(issueStateKey(issue)),
     ]),
   };
   return [contacts, issues];

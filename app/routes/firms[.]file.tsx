@@ -3,6 +3,7 @@ import { REGISTER_EXPORTERS } from "#app/domain/register/rights.ts";
 import { type ExportedFirm, exportFirmsFile } from "#app/features/firms/export-firms.command.server.ts";
 import { readFirmList } from "#app/features/firms/firm-filters.schema.ts";
 import { exportFirmsSchema } from "#app/features/firms/firm-forms.schema.ts";
+import { fileAnswer } from "#app/http/answer/file-answer.server.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction } from "#app/http/policy.server.ts";
@@ -24,13 +25,7 @@ export const action = guardedAction(
     };
     const filtered = readFirmList(new URLSearchParams(filters));
     const { stream, type } = await exportFirmsFile(ctx, filtered, { reason, format, words });
-    return new Response(stream, {
-      headers: {
-        "Content-Type": type,
-        "Content-Disposition": `attachment; filename="firms.${format}"`,
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return fileAnswer(stream, type, `firms.${format}`);
   },
 );
 

@@ -3,6 +3,7 @@ import { exportChanges } from "#app/features/pairings/changes/export-changes.com
 import type { PlanChange } from "#app/features/pairings/changes/list-changes.server.ts";
 import { readChangeList } from "#app/features/pairings/changes/plan-changes.schema.ts";
 import { exportChangesSchema } from "#app/features/pairings/plan.schema.ts";
+import { fileAnswer } from "#app/http/answer/file-answer.server.ts";
 import { found } from "#app/http/answer-form.server.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { idParam } from "#app/http/params.server.ts";
@@ -24,13 +25,7 @@ export const action = guardedAction(
     const { stream, type } = found(
       await exportChanges(ctx, { planId, list, reason, words: wordsOf(t, planId) }),
     );
-    return new Response(stream, {
-      headers: {
-        "Content-Type": type,
-        "Content-Disposition": `attachment; filename="plan-${planId}.xlsx"`,
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return fileAnswer(stream, type, `plan-${planId}.xlsx`);
   },
 );
 

@@ -1,6 +1,5 @@
-import type { Result } from "#app/domain/result.ts";
-import { ok } from "#app/domain/result.ts";
-import { type ExportTable, writeTables } from "#app/platform/sheets/write-sheet.server.ts";
+import { ok, type Result } from "#app/domain/result.ts";
+import { type ExportTable, writeTables, XLSX_TYPE } from "#app/platform/sheets/write-sheet.server.ts";
 import { type Ctx, withTx } from "#db/client.ts";
 import { recordAudit } from "#db/record.ts";
 import { type DutyFile, getDutyFile } from "./get-duty-file.query.server.ts";
@@ -11,7 +10,7 @@ export async function exportDutyFile(
   deputyId: number,
   year: number | null,
   tablesOf: (file: DutyFile) => ExportTable[],
-): Promise<Result<{ bytes: Uint8Array; year: number }>> {
+): Promise<Result<{ bytes: Uint8Array; type: string; year: number }>> {
   const file = await getDutyFile(ctx, deputyId, year);
   if (!file.ok) return file;
   await withTx(ctx, async (tx, now) => {
@@ -24,5 +23,5 @@ export async function exportDutyFile(
       ctx.requestId,
     );
   });
-  return ok({ bytes: await writeTables(tablesOf(file.value)), year: file.value.year });
+  return ok({ bytes: await writeTables(tablesOf(file.value)), type: XLSX_TYPE, year: file.value.year });
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { maskName, maskPhone } from "#app/domain/access/mask.ts";
 import type { DeputyLevel, FirmSize } from "#app/domain/access/roles.ts";
+import type { Closing, IssueState } from "#app/domain/issue/states.ts";
 import type { TimelinePage } from "#app/domain/register/timeline.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
@@ -52,8 +53,8 @@ export type FirmIssue = {
   issueId: number;
   number: string;
   title: string;
-  state: string;
-  closing: string | null;
+  state: IssueState;
+  closing: Closing | null;
   level: number | null;
   submittedAt: string;
 };

@@ -1,5 +1,5 @@
 import type { Level } from "#app/domain/deadline/clocks.ts";
-import type { CommandKind, IssueCommand } from "#app/domain/issue/commands.ts";
+import type { IssueCommand } from "#app/domain/issue/commands.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { Ctx } from "#db/client.ts";
 import { confirmAnswer, recordCall } from "./commands/firm/confirm-answer.command.server.ts";
@@ -33,17 +33,23 @@ function plain<K extends FormCommand>(kind: K, command: (form: FormOf<K>) => Iss
     runIssueCommand(ctx, on, { action: `issue.${kind}`, content: form, command: () => ok(command(form)) });
 }
 
-/** The same for commands that bring words, which are kept beside the log. */
-function worded<K extends FormCommand & CommandKind>(
-  kind: K,
-  command: (form: FormOf<K>) => IssueCommand,
-  textOf: (form: FormOf<K>) => string,
-): Given<K> {
+/** Commands that bring nothing but words, which are kept beside the log. */
+type Worded =
+  | "supply_information"
+  | "withdraw"
+  | "contest"
+  | "contest_decline"
+  | "contest_merge"
+  | "give_opinion"
+  | "give_interim_answer";
+
+function worded<K extends Worded>(kind: K, textOf: (form: FormOf<K>) => string): Given<K> {
+  const command: { kind: Worded } = { kind };
   return (ctx, on, form) =>
     runIssueCommand(ctx, on, {
       action: `issue.${kind}`,
       content: form,
-      command: () => ok(command(form)),
+      command: () => ok(command),
       beside: (decided) => keepText(decided, textOf(form)),
     });
 }
@@ -70,33 +76,13 @@ const GIVEN: { [K in FormCommand]: Given<K> } = {
   correct_answer: correctAnswer,
   transfer: transferIssue,
   ask_information: plain("ask_information", (form) => ({ kind: "ask_information", ...form })),
-  supply_information: worded(
-    "supply_information",
-    () => ({ kind: "supply_information" }),
-    (form) => form.words,
-  ),
-  withdraw: worded(
-    "withdraw",
-    () => ({ kind: "withdraw" }),
-    (form) => form.words,
-  ),
-  contest: worded(
-    "contest",
-    () => ({ kind: "contest" }),
-    (form) => form.words,
-  ),
-  contest_decline: worded(
-    "contest_decline",
-    () => ({ kind: "contest_decline" }),
-    (form) => form.words,
-  ),
+  supply_information: worded("supply_information", (form) => form.words),
+  withdraw: worded("withdraw", (form) => form.words),
+  contest: worded("contest", (form) => form.words),
+  contest_decline: worded("contest_decline", (form) => form.words),
   review_decline: plain("review_decline", (form) => ({ kind: "review_decline", ...form })),
   undo_merge: plain("undo_merge", (form) => ({ kind: "undo_merge", ...form })),
-  contest_merge: worded(
-    "contest_merge",
-    () => ({ kind: "contest_merge" }),
-    (form) => form.words,
-  ),
+  contest_merge: worded("contest_merge", (form) => form.words),
   review_merge: plain("review_merge", (form) => ({ kind: "review_merge", ...form })),
   record_protective_call: plain("record_protective_call", (form) => ({
     kind: "record_protective_call",
@@ -114,16 +100,8 @@ const GIVEN: { [K in FormCommand]: Given<K> } = {
     reason: form.reason,
     proposedDepartmentId: form.departmentId ?? null,
   })),
-  give_opinion: worded(
-    "give_opinion",
-    () => ({ kind: "give_opinion" }),
-    (form) => form.body,
-  ),
-  give_interim_answer: worded(
-    "give_interim_answer",
-    () => ({ kind: "give_interim_answer" }),
-    (form) => form.body,
-  ),
+  give_opinion: worded("give_opinion", (form) => form.body),
+  give_interim_answer: worded("give_interim_answer", (form) => form.body),
   ask_pause: plain("ask_pause", (form) => ({
     kind: "ask_pause",
     reason: form.pauseReason,

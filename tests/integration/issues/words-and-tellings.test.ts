@@ -1,18 +1,19 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
-import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
 import { readTx } from "#db/client.ts";
 import { type Office, openOffice, type PersonName } from "#tests/support/office.ts";
+import { deskOf } from "#tests/support/office-desk.ts";
 
 const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
 
 let office: Office;
+let desk: ReturnType<typeof deskOf>;
 beforeAll(async () => {
   office = await openOffice();
+  desk = deskOf(office);
   const grant = (name: PersonName, role: string, column: "department_id" | "firm_id", id: number) =>
     office.owner`insert into role_grants (user_id, role, ${office.owner(column)}, started_on, created_at)
       select user_id, ${role}, ${id}, '2026-01-01', now() from users where name = ${name}`;
@@ -21,12 +22,6 @@ beforeAll(async () => {
   await grant("firm", "firm_representative", "firm_id", office.firms.shop);
 });
 afterAll(() => office.close());
-
-async function give<K extends FormCommand>(who: PersonName, issueId: number, command: K, form: FormOf<K>) {
-  const on = { key: crypto.randomUUID(), issueId, version: null };
-  const given = await giveCommand(office.ctx(who), on, command, form);
-  if (!given.ok) throw new Error(`${command}: ${given.error.code}`);
-}
 
 async function raise(confidentiality: "open" | "shielded", firm: "shop" | "mill" = "shop"): Promise<number> {
   const raised = await raiseIssue(office.ctx("deputy"), crypto.randomUUID(), {
@@ -45,9 +40,9 @@ async function raise(confidentiality: "open" | "shielded", firm: "shop" | "mill"
 
 async function handled(confidentiality: "open" | "shielded"): Promise<number> {
   const issueId = await raise(confidentiality);
-  await give("county", issueId, "ask_information", { what: "请补充地点" });
-  await give("deputy", issueId, "supply_information", { words: "补充：在甲一路口" });
-  await give("county", issueId, "accept", {
+  await desk.mustGive("county", issueId, "ask_information", { what: "请补充地点" });
+  await desk.mustGive("deputy", issueId, "supply_information", { words: "补充：在甲一路口" });
+  await desk.mustGive("county", issueId, "accept", {
     categoryCode: "01",
     severity: "ordinary",
     type: "ordinary",
@@ -55,15 +50,15 @@ async function handled(confidentiality: "open" | "shielded"): Promise<number> {
     title: "道路破损",
     wording: "某企业反映道路破损",
   });
-  await give("county", issueId, "transfer", { to: "county", ...CONSENT });
-  await give("dispatcher", issueId, "dispatch", {
+  await desk.mustGive("county", issueId, "transfer", { to: "county", ...CONSENT });
+  await desk.mustGive("dispatcher", issueId, "dispatch", {
     departmentId: office.units.lead,
     coHandlers: [office.units.co],
   });
-  await give("handler", issueId, "sign_for", {});
-  await give("handler", issueId, "record_contact", { way: "phone", words: "内部记录" });
-  await give("handler", issueId, "record_contact", { way: "relayed", words: "请准备施工图" });
-  await give("handler", issueId, "give_interim_answer", { body: "已到现场查看" });
+  await desk.mustGive("handler", issueId, "sign_for", {});
+  await desk.mustGive("handler", issueId, "record_contact", { way: "phone", words: "内部记录" });
+  await desk.mustGive("handler", issueId, "record_contact", { way: "relayed", words: "请准备施工图" });
+  await desk.mustGive("handler", issueId, "give_interim_answer", { body: "已到现场查看" });
   return issueId;
 }
 
@@ -105,11 +100,7 @@ describe("words that come with steps", () => {
 
   it("are asked for where a message is relayed to the firm", async () => {
     const issueId = await handled("open");
-    const on = { key: crypto.randomUUID(), issueId, version: null };
-    const given = await giveCommand(office.ctx("handler"), on, "record_contact", {
-      way: "relayed",
-      words: "",
-    });
+    const given = await desk.give("handler", issueId, "record_contact", { way: "relayed", words: "" });
     expect(given).toMatchObject({ ok: false, error: { code: "issue.message_without_words" } });
   });
 });
@@ -117,8 +108,8 @@ describe("words that come with steps", () => {
 describe("steps that are told", () => {
   it("reach firm, deputy, handlers and head once, and not whoever took them", async () => {
     const issueId = await handled("shielded");
-    await give("handler", issueId, "draft_answer", { answerClass: "A", body: "已修复" });
-    await give("head", issueId, "sign_answer", { answerClass: "A" });
+    await desk.mustGive("handler", issueId, "draft_answer", { answerClass: "A", body: "已修复" });
+    await desk.mustGive("head", issueId, "sign_answer", { answerClass: "A" });
     await Promise.all([1, 2, 3, 4].map(() => tellSides(office.ctx("system"))));
     expect(await tellSides(office.ctx("system"))).toBe(0);
     expect(await toldTo("firm", issueId)).toEqual([

@@ -8,48 +8,13 @@ import {
   dualValue,
 } from "#app/domain/pairing/certify.ts";
 import { type Instance, layOut, type PairingProblem } from "#app/domain/pairing/problem.ts";
-import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
 import { randomProblem } from "./random-problem.ts";
+import { shortSupply as problem, solved } from "./short-supply.ts";
 
 /**
  * Each clause of the certificate is met by a forgery that only this clause sees: plan, cost, bound and digest all fit
  * together, so that without the clause the forgery would pass.
  */
-
-/** Three townships in two counties, everything in short supply; firm 0 and 3 held, 1 free, 2 with a forbidden deputy. */
-const problem: PairingProblem = {
-  townshipCounty: [0, 0, 1],
-  sectorGroup: [0, 0, 1],
-  cost: {
-    distance: [0, 300, 1000],
-    sector: [0, 40, 100],
-    gap: [
-      [0, 30],
-      [30, 0],
-    ],
-    load: [-5050, -50, 0],
-    unpaired: 20_000,
-    keep: 100,
-  },
-  deputies: {
-    township: [0, 2, 1],
-    sector: [1, 0, 2],
-    level: [0, 1, 0],
-    capacity: [2, 3, 1],
-    reach: [1, 2, 1],
-  },
-  firms: { township: [0, 1, 2, 0, 1], sector: [1, 2, 0, 0, 2], size: [0, 1, 0, 1, 0] },
-  current: [0, -1, 1, 2, 2],
-  forbidden: [[2, 1]],
-  pinned: [[3, 0]],
-  maxChanges: null,
-};
-
-function solved(stated: PairingProblem): Plan {
-  const result = solvePairing(stated);
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
 
 /** States bound and digest anew, as a forger would. */
 function sealed(instance: Instance, prices: Omit<Certificate, "bound" | "digest">): Certificate {

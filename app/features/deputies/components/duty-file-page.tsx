@@ -1,5 +1,6 @@
 import type { DutyContact, DutyFile, DutyIssue } from "#app/features/deputies/get-duty-file.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { issueStateKey } from "#app/i18n/issue-state.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { Button, LinkButton } from "#app/ui/form/button.tsx";
 import { FormKey } from "#app/ui/form-key.tsx";
@@ -81,7 +82,7 @@ function Issues({ issues }: { issues: readonly DutyIssue[] }) {
     { key: "title", head: t("duty.issue"), cell: (issue) => `${issue.number} ${issue.title}`, phone: "keep" },
     { key: "firm", head: t("duty.firm"), cell: (issue) => issue.firm },
     { key: "day", head: t("duty.day"), cell: (issue) => formatDay(issue.submittedOn) },
-    { key: "state", head: t("duty.result"), cell: (issue) => t.dynamic(stateWord(issue)) },
+    { key: "state", head: t("duty.result"), cell: (issue) => t.dynamic(issueStateKey(issue)) },
   ];
   return (
     <Section title={t("duty.issues")}>
@@ -95,11 +96,6 @@ function Issues({ issues }: { issues: readonly DutyIssue[] }) {
       />
     </Section>
   );
-}
-
-/** The word for where an issue stands: an ending by how it ended. */
-export function stateWord(issue: Pick<DutyIssue, "state" | "closing">): string {
-  return issue.closing === null ? `issue.state.${issue.state}` : `issue.closing.${issue.closing}`;
 }
 
 function Contacts({ contacts }: { contacts: readonly DutyContact[] }) {

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { FirmRecord as Record } from "#app/features/firms/get-firm.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { issueStateKey } from "#app/i18n/issue-state.ts";
 import { timelineWords } from "#app/i18n/timeline-words.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { LinkButton } from "#app/ui/form/button.tsx";
@@ -98,9 +99,7 @@ function FirmIssues({ issues }: { issues: NonNullable<Record["issues"]> }) {
             </a>{" "}
             <StatusBadge
               look={issue.state === "closed" ? "done" : "work"}
-              word={t.dynamic(
-                issue.closing ? `issue.closing.${issue.closing}` : `issue.state.${issue.state}`,
-              )}
+              word={t.dynamic(issueStateKey(issue))}
             />{" "}
             <small>{formatInstant(issue.submittedAt)}</small>
           </li>

@@ -52,7 +52,8 @@ export async function storeColumns(
   rulebook: Rulebook,
 ): Promise<ClockRow[]> {
   const policies = policyBook(rulebook);
-  const folded = issueColumns(facts, clockRows(issueId, facts, policies, rulebook.calendar));
+  const alone = clockRows(issueId, facts, policies, rulebook.calendar);
+  const folded = issueColumns(facts, alone);
   const { closedAt, answeredAt, pausedAt, nextDueAt, ...plain } = folded;
   await tx
     .update(issues)
@@ -68,7 +69,7 @@ export async function storeColumns(
     })
     .where(eq(issues.issueId, issueId));
   const found = await findSameProblem(tx, issueId, facts, recent, policies.ladders);
-  const rows = clockRows(issueId, facts, policies, rulebook.calendar, found);
+  const rows = found.firms === 0 ? alone : clockRows(issueId, facts, policies, rulebook.calendar, found);
   await upsertClocks(tx, issueId, facts, rows, found);
   if (found.rose) await wakeClass(tx, issueId, facts, found);
   return rows;
