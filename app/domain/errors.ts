@@ -3,6 +3,7 @@ import type { CalendarErrors } from "./calendar/errors.ts";
 import type { ContactErrors } from "./contact/errors.ts";
 import type { FileErrors } from "./file/errors.ts";
 import type { IssueErrors } from "./issue/errors.ts";
+import type { MessageErrors } from "./message/errors.ts";
 import type { PairingErrors } from "./pairing/errors.ts";
 import type { PlanErrors } from "./plan/errors.ts";
 import type { RegisterErrors } from "./register/errors.ts";
@@ -24,6 +25,7 @@ export type ErrorFacts = CommonErrors &
   ContactErrors &
   FileErrors &
   IssueErrors &
+  MessageErrors &
   PairingErrors &
   PlanErrors &
   RegisterErrors;

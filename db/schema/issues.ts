@@ -139,6 +139,8 @@ export const issueParties = pgTable(
     townshipCode: text("township_code").references(() => townships.townshipCode),
     contactId: uuid("contact_id").references(() => contacts.contactId),
     raisedBy: integer("raised_by").references(() => users.userId),
+    /** The firm chose 不经代表: its liaison does not see the issue. */
+    pastDeputy: boolean("past_deputy").notNull().default(false),
     title: text("title").notNull(),
     words: text("words").notNull(),
   },

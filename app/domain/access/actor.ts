@@ -16,8 +16,11 @@ export type PersonActor = {
   postId: number | null;
 };
 
-/** Who acts: a person in a role, the system itself (sweep, command line), or nobody known (public pages). */
-export type Actor = PersonActor | { kind: "system" } | { kind: "anonymous" };
+/** What the holder of a secret status link may see and do: one message, one issue, as the firm that sent it. */
+export type LinkedMatter = { messageId: number | null; issueId: number | null };
+
+/** Who acts: a person in a role, the system itself (sweep, command line), or nobody known (public pages), perhaps with a status link. */
+export type Actor = PersonActor | { kind: "system" } | { kind: "anonymous"; link?: LinkedMatter };
 
 /** The actor of sweeps, jobs and the command line where no user is named. */
 export const SYSTEM: Actor = { kind: "system" };

@@ -31,6 +31,7 @@ export type IssueCommands = {
   };
   ask_information: { what: string };
   supply_information: Record<never, never>;
+  add_material: Record<never, never>;
   remind_information: Record<never, never>;
   close_unsupplied: Record<never, never>;
   decline: { reason: string; whereToGo: string };

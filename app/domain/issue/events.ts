@@ -45,6 +45,7 @@ export type IssuePayloads = {
   "issue.information_asked": { what: string };
   "issue.information_reminded": Nothing;
   "issue.information_supplied": Nothing;
+  "issue.material_added": Nothing;
   "issue.unsupplied": Nothing;
   "issue.declined": { reason: string; whereToGo: string };
   "issue.decline_contested": Nothing;
@@ -146,6 +147,7 @@ export const ISSUE_EVENT_KINDS = [
   "issue.information_asked",
   "issue.information_reminded",
   "issue.information_supplied",
+  "issue.material_added",
   "issue.unsupplied",
   "issue.declined",
   "issue.decline_contested",

@@ -36,6 +36,7 @@ function plain<K extends FormCommand>(kind: K, command: (form: FormOf<K>) => Iss
 /** Commands that bring nothing but words, which are kept beside the log. */
 type Worded =
   | "supply_information"
+  | "add_material"
   | "withdraw"
   | "contest"
   | "contest_decline"
@@ -77,6 +78,7 @@ const GIVEN: { [K in FormCommand]: Given<K> } = {
   transfer: transferIssue,
   ask_information: plain("ask_information", (form) => ({ kind: "ask_information", ...form })),
   supply_information: worded("supply_information", (form) => form.words),
+  add_material: worded("add_material", (form) => form.words),
   withdraw: worded("withdraw", (form) => form.words),
   contest: worded("contest", (form) => form.words),
   contest_decline: worded("contest_decline", (form) => form.words),

@@ -32,6 +32,7 @@ const partly = { remains: optionalText(TEXT_LIMIT), wantedOn: civilDay.optional(
 export const COMMAND_FIELDS = {
   ask_information: { what: words(1000) },
   supply_information: { words: words(TEXT_LIMIT) },
+  add_material: { words: words(TEXT_LIMIT) },
   decline: { reason, whereToGo: words(500) },
   contest_decline: { words: optionalText(TEXT_LIMIT) },
   review_decline: { upheld: yes, reason },

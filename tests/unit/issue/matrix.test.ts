@@ -32,6 +32,7 @@ const SAMPLE: { [K in CommandKind]: IssueCommand } = {
   submit: SUBMIT,
   ask_information: { kind: "ask_information", what: "合同" },
   supply_information: { kind: "supply_information" },
+  add_material: { kind: "add_material" },
   remind_information: { kind: "remind_information" },
   close_unsupplied: { kind: "close_unsupplied" },
   decline: { kind: "decline", reason: "不属受理范围", whereToGo: "仲裁委" },

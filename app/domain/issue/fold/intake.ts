@@ -5,6 +5,7 @@ type IntakeKind =
   | "issue.information_asked"
   | "issue.information_reminded"
   | "issue.information_supplied"
+  | "issue.material_added"
   | "issue.unsupplied"
   | "issue.declined"
   | "issue.decline_contested"
@@ -45,6 +46,7 @@ export const INTAKE_REDUCERS: Pick<Reducers, IntakeKind> = {
   "issue.information_asked": () => ({ information: { asked: 1 } }),
   "issue.information_reminded": (facts) => ({ information: { asked: (facts.information?.asked ?? 0) + 1 } }),
   "issue.information_supplied": (facts) => (facts.state === "closed" ? resubmitted() : { information: null }),
+  "issue.material_added": () => ({}),
   "issue.unsupplied": (_facts, _payload, at) => closed("unsupplied", at),
   "issue.declined": (_facts, _payload, at, actor) => ({
     ...closed("declined", at),

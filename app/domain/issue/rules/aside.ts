@@ -30,6 +30,7 @@ type AsideCommand =
   | "propose_exclusion"
   | "rule_exclusion"
   | "link_platform"
+  | "add_material"
   | "decide_level"
   | "stand_down"
   | "rearm";
@@ -184,6 +185,15 @@ export const ASIDE_RULES: Rules<AsideCommand> = {
       events: ["issue.platform_linked"],
       decide: (_facts, command) =>
         produce(draft("issue.platform_linked", { platform: command.platform, number: command.number })),
+    },
+  ],
+  add_material: [
+    {
+      from: ANY_OPEN,
+      by: ["raiser", "firm", "deputy"],
+      to: ["same"],
+      events: ["issue.material_added"],
+      decide: () => produce(draft("issue.material_added", {})),
     },
   ],
   decide_level: [

@@ -6,6 +6,7 @@ import type { IssueEventKind } from "#app/domain/issue/events.ts";
  */
 export const TEXT_EVENTS = [
   "issue.information_supplied",
+  "issue.material_added",
   "issue.decline_contested",
   "issue.merge_contested",
   "issue.withdrawn",
@@ -19,6 +20,7 @@ export type TextEvent = (typeof TEXT_EVENTS)[number];
 /** Words that the firm, or who spoke for it, wrote. */
 const FROM_FIRM: readonly TextEvent[] = [
   "issue.information_supplied",
+  "issue.material_added",
   "issue.decline_contested",
   "issue.merge_contested",
   "issue.withdrawn",

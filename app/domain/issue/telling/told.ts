@@ -13,6 +13,7 @@ const EVERYBODY: readonly Audience[] = ["firm", "deputy", "handlers"];
  */
 const TOLD: Partial<Record<IssueEventKind, readonly Audience[]>> = {
   "issue.information_asked": FIRM_AND_DEPUTY,
+  "issue.material_added": ["deputy", "handlers"],
   "issue.declined": FIRM_AND_DEPUTY,
   "issue.decline_reviewed": FIRM_AND_DEPUTY,
   "issue.merged": FIRM_AND_DEPUTY,

@@ -48,6 +48,7 @@ const CONTROLS: Record<string, Control> = {
   body: { as: "area" },
   words: { as: "area", optional: true },
   "supply_information.words": { as: "area" },
+  "add_material.words": { as: "area" },
   remains: { as: "area", optional: true },
   wording: { as: "area", optional: true },
   title: { as: "line", optional: true },
@@ -94,6 +95,7 @@ const CONTROLS: Record<string, Control> = {
 /** Fields that a command asks for in words of its own. */
 const OWN_LABELS: readonly string[] = [
   "supply_information.words",
+  "add_material.words",
   "contest.words",
   "contest_decline.words",
   "contest_merge.words",

@@ -44,6 +44,7 @@ export const STEP_WORDS = {
     "补充说明：情况从{y}开始，前后反映过{n}次。",
     "具体地点在{r}，照片已发给联络员。",
   ],
+  "issue.material_added": ["补充一张现场照片和一份说明。"],
   "issue.withdrawn": ["问题已经自行协商好了，先撤回。", "情况有变化，以后需要再提。", ""],
   "issue.contested": ["结果和实际不一样，希望再核实一次。", "承诺的事没有做到。"],
   "issue.contact_recorded": [
