@@ -89,7 +89,11 @@ function rowOf(
     gateOpen: false,
     nextDueAt: next?.at ?? null,
     nextLevel: next?.level ?? null,
-    lapse: lapses ? (facts.asked >= policy.informationRounds ? "close_unsupplied" : "remind_information") : null,
+    lapse: lapses
+      ? facts.asked >= policy.informationRounds
+        ? "close_unsupplied"
+        : "remind_information"
+      : null,
     lapseAt: lapses ? dueAt : null,
   };
 }

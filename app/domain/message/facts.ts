@@ -1,5 +1,5 @@
-import type { ClockSpan } from "#app/domain/deadline/span.ts";
 import { effectiveAt } from "#app/domain/deadline/order.ts";
+import type { ClockSpan } from "#app/domain/deadline/span.ts";
 import { ClockSheet } from "#app/domain/issue/fold/clocks.ts";
 import type { MessageEvent } from "./events.ts";
 import type { HoldReason, MessageClosing, MessageOwner, MessageState } from "./states.ts";
@@ -45,7 +45,10 @@ export const NO_MESSAGE: MessageFacts = {
 };
 
 /** Folds events onto facts, in the order of the log. */
-export function foldMessage(events: readonly MessageEvent[], before: MessageFacts = NO_MESSAGE): MessageFacts {
+export function foldMessage(
+  events: readonly MessageEvent[],
+  before: MessageFacts = NO_MESSAGE,
+): MessageFacts {
   return events.reduce(foldOne, before);
 }
 

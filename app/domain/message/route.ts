@@ -20,7 +20,12 @@ export function firstOwner(incoming: Incoming): MessageOwner {
 }
 
 /** What speaks for a machine having sent it. `openedMs` = how long the page was open, null where it did not say. */
-export type Suspicion = { trapFilled: boolean; openedMs: number | null; sameWords: boolean; overSoftLimit: boolean };
+export type Suspicion = {
+  trapFilled: boolean;
+  openedMs: number | null;
+  sameWords: boolean;
+  overSoftLimit: boolean;
+};
 
 /** Nobody reads, types and sends in less. */
 export const FASTEST_MS = 3_000;

@@ -36,7 +36,14 @@ export type MessageCommand = {
 }[MessageCommandKind];
 
 /** In what quality somebody gives a command. */
-export const MESSAGE_ACTORS = ["sender", "deputy", "clerk", "supervisor", "city_supervisor", "system"] as const;
+export const MESSAGE_ACTORS = [
+  "sender",
+  "deputy",
+  "clerk",
+  "supervisor",
+  "city_supervisor",
+  "system",
+] as const;
 export type MessageActorClass = (typeof MESSAGE_ACTORS)[number];
 
 type From = "none" | MessageState | `closed:${MessageClosing}`;
@@ -148,7 +155,9 @@ export const MESSAGE_TRANSITIONS: { [K in MessageCommandKind]: Rule<K> } = {
         return refuse("message.wrong_state", { state: "closed", command: "review" });
       const self = by.actor.kind === "person" && by.actor.userId === facts.declinedBy;
       // Sealed messages are known to the city alone: there another person of the city rules.
-      return self ? refuse("message.same_person", {}) : make("message.reviewed", { reopened: command.reopened });
+      return self
+        ? refuse("message.same_person", {})
+        : make("message.reviewed", { reopened: command.reopened });
     },
   },
   withdraw: {
@@ -218,7 +227,12 @@ export function decideMessage(
     return refuse("message.not_yours", { command: command.kind });
   const decided = rule.decide(facts, command as never, by, context);
   if (!decided.ok) return decided;
-  const event = { ...decided.value, version: 1, actor: eventActor(by.actor), at: context.now } as MessageEvent;
+  const event = {
+    ...decided.value,
+    version: 1,
+    actor: eventActor(by.actor),
+    at: context.now,
+  } as MessageEvent;
   return ok([event]);
 }
 

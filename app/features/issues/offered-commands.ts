@@ -4,6 +4,7 @@ import type { FormCommand } from "./issue.schema.ts";
 /** Whether there is anything for the command to do: the table allows it, but a ruling needs something to rule on. */
 const WORTHWHILE: Partial<Record<FormCommand, (facts: IssueFacts) => boolean>> = {
   supply_information: (facts) => facts.information !== null || facts.closing === "unsupplied",
+  add_material: (facts) => facts.information === null,
   ask_information: (facts) => facts.information === null,
   contest_decline: (facts) => facts.review === "none",
   contest_merge: (facts) => facts.review === "none",

@@ -10,6 +10,7 @@ import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { liaison } from "./liaison.ts";
+import { messages } from "./messages.ts";
 import { navigation } from "./navigation.ts";
 import { time } from "./time.ts";
 
@@ -25,6 +26,7 @@ export const en: Readonly<Record<PageMessageKey, Message>> = {
   ...issue,
   ...issuePages,
   ...liaison,
+  ...messages,
   ...navigation,
   ...time,
 };

@@ -106,6 +106,7 @@ export const issuePages = {
   "issue.field.body": "Answer",
   "issue.field.words": "What was said",
   "issue.field.supply_information.words": "What you can add",
+  "issue.field.add_material.words": "What you want to add",
   "issue.field.contest.words": "Why this is not settled",
   "issue.field.contest_decline.words": "Why this should be taken up",
   "issue.field.contest_merge.words": "Why this is another matter",

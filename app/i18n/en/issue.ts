@@ -151,7 +151,7 @@ export const issue = {
   "event.issue.information_asked": "information asked for",
   "event.issue.information_reminded": "reminded of information",
   "event.issue.information_supplied": "information supplied",
-  "event.issue.material_added": "The firm added material",
+  "event.issue.material_added": "material added",
   "event.issue.unsupplied": "closed, information not supplied",
   "event.issue.declined": "declined",
   "event.issue.decline_contested": "refusal contested",

@@ -10,6 +10,7 @@ import { firms } from "./firms.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { liaison } from "./liaison.ts";
+import { messages } from "./messages.ts";
 import { navigation } from "./navigation.ts";
 import type { personas } from "./personas.ts";
 import { time } from "./time.ts";
@@ -29,6 +30,7 @@ export const zhCN = {
   ...issue,
   ...issuePages,
   ...liaison,
+  ...messages,
   ...navigation,
   ...time,
 };

@@ -105,6 +105,7 @@ export const issuePages = {
   "issue.field.body": "答复内容",
   "issue.field.words": "说了什么",
   "issue.field.supply_information.words": "补充的情况和材料说明",
+  "issue.field.add_material.words": "补充的情况和材料说明",
   "issue.field.contest.words": "为什么不认可这个结果",
   "issue.field.contest_decline.words": "为什么应当受理",
   "issue.field.contest_merge.words": "为什么不是同一件事",

@@ -18,8 +18,9 @@ export async function seedReference(sql: ISql): Promise<void> {
   await seedUnits(sql);
   await seedCalendarAndPolicies(sql);
   await seedPosts(sql);
-  await sql`insert into installation (name, value) values ('pseudonym_key', to_jsonb(${randomBytes(32).toString("hex")}::text))
-    on conflict do nothing`;
+  for (const name of ["pseudonym_key", "link_key"])
+    await sql`insert into installation (name, value) values (${name}, to_jsonb(${randomBytes(32).toString("hex")}::text))
+      on conflict do nothing`;
 }
 
 async function seedDivisions(sql: ISql): Promise<void> {

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, boolean, check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { MESSAGE_TEXT_EVENTS } from "#app/domain/message/events.ts";
 import {
   FIRM_MATCHES,
@@ -10,12 +19,12 @@ import {
   MESSAGE_OWNERS,
   MESSAGE_STATES,
 } from "#app/domain/message/states.ts";
-import { users } from "./accounts.ts";
-import { instant, oneOf, version } from "./columns.ts";
-import { deputies, stations } from "./deputies.ts";
-import { counties, townships } from "./divisions.ts";
-import { firms } from "./firms.ts";
-import { issues } from "./issues.ts";
+import { users } from "#db/schema/accounts.ts";
+import { instant, oneOf, version } from "#db/schema/columns.ts";
+import { deputies, stations } from "#db/schema/deputies.ts";
+import { counties, townships } from "#db/schema/divisions.ts";
+import { firms } from "#db/schema/firms.ts";
+import { issues } from "#db/schema/issues.ts";
 
 /** QR codes 二维码 of deputies and stations: 128 random bits that hang on walls, so kept in clear; revoked ones stay. */
 export const intakeCodes = pgTable(
