@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONTACT_KINDS, CONTACT_OUTCOMES, CONTACT_SOURCES } from "#app/domain/contact/kinds.ts";
 import { users } from "./accounts.ts";
 import { day, instant, oneOf, version } from "./columns.ts";
 import { deputies, stations } from "./deputies.ts";
+import { counties } from "./divisions.ts";
 import { firms } from "./firms.ts";
+import { imports } from "./imports.ts";
 
 /** Contacts 联系记录; the id is made on the phone, so that sending twice stores once. `contact_no` is its number in events. */
 export const contacts = pgTable(
@@ -23,6 +25,9 @@ export const contacts = pgTable(
     nextVisitOn: day("next_visit_on"),
     stationId: integer("station_id").references(() => stations.stationId),
     source: text("source").notNull(),
+    /** What was typed for a firm that the register does not know, until an officer or clerk says which it is. */
+    namedFirm: text("named_firm").notNull().default(""),
+    importId: integer("import_id").references(() => imports.importId),
     recordedBy: integer("recorded_by").references(() => users.userId),
     recordedAs: text("recorded_as").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -35,6 +40,8 @@ export const contacts = pgTable(
     oneOf("contacts_source", table.source, CONTACT_SOURCES),
     index("contacts_day").on(table.happenedOn, table.contactNo),
     index("contacts_outcome_open").on(table.happenedOn).where(sql`outcome <> 'met'`),
+    index("contacts_firm_named").on(table.contactNo).where(sql`named_firm <> ''`),
+    index("contacts_import").on(table.importId).where(sql`import_id is not null`),
   ],
 );
 
@@ -87,4 +94,38 @@ export const contactRevisions = pgTable(
     correctedAt: instant("corrected_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.contactId, table.revision] })],
+);
+
+/** Private links to a deputy's calendar of due contacts; only the hash of the token is kept, and one link lives at a time. */
+export const calendarLinks = pgTable(
+  "calendar_links",
+  {
+    calendarLinkId: integer("calendar_link_id").primaryKey().generatedAlwaysAsIdentity(),
+    deputyId: integer("deputy_id")
+      .notNull()
+      .references(() => deputies.deputyId),
+    tokenHash: text("token_hash").notNull().unique(),
+    createdBy: integer("created_by").references(() => users.userId),
+    createdAt: instant("created_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [uniqueIndex("calendar_links_one_live").on(table.deputyId).where(sql`revoked_at is null`)],
+);
+
+/** What deputies may ask about in a month 每月主题, for the city (county null) or one county; `month_on` is its first day. */
+export const conversationThemes = pgTable(
+  "conversation_themes",
+  {
+    themeId: integer("theme_id").primaryKey().generatedAlwaysAsIdentity(),
+    countyCode: text("county_code").references(() => counties.countyCode),
+    monthOn: day("month_on").notNull(),
+    title: text("title").notNull(),
+    questions: text("questions").array().notNull(),
+    editedBy: integer("edited_by").references(() => users.userId),
+    editedAt: instant("edited_at").notNull(),
+    version: version(),
+  },
+  (table) => [
+    uniqueIndex("conversation_themes_month").on(table.monthOn, sql`coalesce(${table.countyCode}, '')`),
+  ],
 );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import { FIRM_SIZES } from "#app/domain/access/roles.ts";
+import { CADENCE_DAYS } from "#app/domain/contact/cadence.ts";
 import { users } from "./accounts.ts";
 import { day, instant, oneOf, version } from "./columns.ts";
 import { counties, sectors, townships } from "./divisions.ts";
@@ -29,6 +30,8 @@ export const firms = pgTable(
     state: text("state").notNull().default("active"),
     inProgramme: boolean("in_programme").notNull().default(false),
     lastContactOn: day("last_contact_on"),
+    /** Days between contacts where this firm has a target of its own; else the policy's. */
+    cadenceDays: integer("cadence_days"),
     optedOutAt: instant("opted_out_at"),
     importId: integer("import_id"),
     createdAt: instant("created_at").notNull(),
@@ -38,6 +41,10 @@ export const firms = pgTable(
     oneOf("firms_size_class", table.sizeClass, FIRM_SIZES),
     oneOf("firms_state", table.state, ["active", "closed", "moved"]),
     oneOf("firms_established_precision", table.establishedPrecision, ["day", "month", "year"]),
+    check(
+      "firms_cadence",
+      sql`cadence_days between ${sql.raw(String(CADENCE_DAYS.least))} and ${sql.raw(String(CADENCE_DAYS.most))}`,
+    ),
     check("firms_placed", sql`not in_programme or (county_code is not null and township_code is not null)`),
     index("firms_name").on(table.name, table.firmId),
     index("firms_county_name").on(table.countyCode, table.name, table.firmId),

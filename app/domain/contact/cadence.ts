@@ -11,6 +11,9 @@ export type CadencePolicy = {
   pausingOutcomes: readonly ContactOutcome[];
 };
 
+/** Bounds of a target in days, by policy or for one firm: a week to two years. */
+export const CADENCE_DAYS = { least: 7, most: 730 } as const;
+
 /**
  * When the pair's next contact is due (civil day) after one on `happenedOn`: by cadence, or on the visit agreed where that comes
  * first; null while an unsuccessful outcome waits for somebody to look. Never refuses.
