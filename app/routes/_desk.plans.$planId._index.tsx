@@ -10,6 +10,7 @@ import { findPlan, type PlanPage } from "#app/features/pairings/get-plan.query.s
 import { planPlaces } from "#app/features/pairings/list-counties.query.server.ts";
 import { planPageSchema } from "#app/features/pairings/plan.schema.ts";
 import { findDifferences, publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
+import { listAssumed } from "#app/features/pairings/whatif/list-assumed.query.server.ts";
 import { replanInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
@@ -35,6 +36,7 @@ export const loader = guardedLoader(policy, async ({ ctx, actor, params, url }) 
   return {
     against: publishing ? await findDifferences(ctx, plan.planId) : { differences: [], count: 0 },
     plan,
+    assumed: plan.settings.assume ? await listAssumed(ctx, plan.settings.assume) : null,
     places: await planPlaces(ctx, plan.countyCode ?? list.county ?? null),
     panel: asked !== null && PANELS.includes(asked) ? (asked as PlanPanelName) : null,
     printedBy: actor.name,

@@ -24,4 +24,17 @@ export type PlanErrors = {
   "plan.request_decided": Record<string, never>;
   /** The same constraint is on record already. */
   "plan.constraint_exists": Record<string, never>;
+  /** A later tier of the policy costs less than the one before. */
+  "plan.policy_order": Record<string, never>;
+  /** Going without costs no more than the worst pair. */
+  "plan.policy_unpaired": { worst: number };
+  /** A policy can't be put in force for the past. */
+  "plan.policy_day": Record<string, never>;
+  /** The policy is the one that will be in force anyway. */
+  "plan.policy_same": Record<string, never>;
+  /** A line of the list names nobody, or several: 1-based. */
+  "plan.line_unknown": { line: number; text: string };
+  "plan.line_ambiguous": { line: number; text: string; count: number };
+  /** A what-if without any assumption. */
+  "plan.nothing_assumed": Record<string, never>;
 };

@@ -40,6 +40,7 @@ export const CHANGE_REASONS = [
   "firm_left",
   "by_hand",
   "restored",
+  "assumed",
 ] as const;
 export type ChangeReason = (typeof CHANGE_REASONS)[number];
 

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { DEPUTY_LEVELS, type DeputyLevel, FIRM_SIZES } from "#app/domain/access/roles.ts";
 import type { PairingProblem } from "#app/domain/pairing/problem.ts";
+import type { PairingPolicy } from "#app/domain/plan/pairing-policy.ts";
 import type { Tx } from "#db/client.ts";
-import type { Assumptions, PairingPolicy } from "./pairing-policy.ts";
+import type { Assumptions } from "./pairing-policy.ts";
 
 /**
  * A problem with the register's ids by index: `firmIds[f]`, `deputyIds[d]` (0 = a deputy only assumed), `townshipCodes[t]`

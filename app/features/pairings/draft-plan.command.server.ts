@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { PairingProblem } from "#app/domain/pairing/problem.ts";
+import type { PairingPolicy } from "#app/domain/plan/pairing-policy.ts";
 import { type DraftProgress, type PlanPurpose, STALLED_AFTER_S } from "#app/domain/plan/states.ts";
 import { ok, type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx, withTx } from "#db/client.ts";
@@ -8,7 +9,7 @@ import { actorColumns, recordAudit, recordEvent } from "#db/record.ts";
 import { pairingPlans } from "#db/schema/pairings.ts";
 import { loadPolicy } from "#db/views/rulebook.ts";
 import { buildProblem, type RegisteredProblem } from "./build-problem.server.ts";
-import type { PairingPolicy, PlanSettings } from "./pairing-policy.ts";
+import type { PlanSettings } from "./pairing-policy.ts";
 import { pairsOnDay } from "./pairs-on-day.server.ts";
 import { plannedCounty } from "./plan-scope.server.ts";
 import type { OnStep, SolvedProblem } from "./solve-registered.server.ts";

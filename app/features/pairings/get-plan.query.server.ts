@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { PlanFigures } from "#app/domain/pairing/plan-figures.ts";
+import type { PairingPolicy } from "#app/domain/plan/pairing-policy.ts";
 import {
   type DraftProgress,
   type PlanPurpose,
@@ -14,7 +15,7 @@ import { pairingPlanEdits, pairingPlans } from "#db/schema/pairings.ts";
 import type { Page } from "#db/views/keyset.ts";
 import { changesPage, countChanges, countFound, type PlanChange } from "./changes/list-changes.server.ts";
 import { type ChangeList, isFiltered } from "./changes/plan-changes.schema.ts";
-import type { PairingPolicy, PlanSettings } from "./pairing-policy.ts";
+import type { PlanSettings } from "./pairing-policy.ts";
 import { planScope } from "./plan-scope.server.ts";
 
 /** A plan in a list; instants ISO, `county` null for the whole city, figures null while it is computed. */

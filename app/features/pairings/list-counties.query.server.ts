@@ -22,3 +22,15 @@ export async function planPlaces(
     townships: divisions.townships.filter((place) => place.countyCode === countyCode).map(named),
   };
 }
+
+/** Counties and townships an actor may plan with: of one county, or (null) of the city. */
+export async function townshipsInScope(ctx: Ctx, countyCode: string | null) {
+  const { counties: all, townships } = await listDivisions(ctx.db);
+  const within = (code: string) => countyCode === null || code === countyCode;
+  return {
+    counties: all.filter(({ code }) => within(code)).map(({ code, name }) => ({ code, name })),
+    townships: townships
+      .map(({ code, name, countyCode: county = "" }) => ({ code, name, countyCode: county }))
+      .filter((place) => within(place.countyCode)),
+  };
+}

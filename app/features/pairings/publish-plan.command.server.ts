@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
+import type { PairingPolicy } from "#app/domain/plan/pairing-policy.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { errorCode } from "#app/platform/database/errors.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
@@ -8,7 +9,6 @@ import { actorColumns, recordAudit, recordEvent } from "#db/record.ts";
 import { pairingPlans } from "#db/schema/pairings.ts";
 import { cadenceAt, loadPolicy, loadRulebook } from "#db/views/rulebook.ts";
 import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
-import type { PairingPolicy } from "./pairing-policy.ts";
 import { planScope } from "./plan-scope.server.ts";
 import { handOver, tellPlan } from "./publish/hand-over.server.ts";
 import { type Difference, listDifferences } from "./publish/list-differences.server.ts";

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { PlanFigures } from "#app/domain/pairing/plan-figures.ts";
 import { countyFigures, pairsFigures } from "#app/domain/plan/figures.ts";
+import type { PairingPolicy } from "#app/domain/plan/pairing-policy.ts";
 import { changeReasons, type ReasonFacts } from "#app/domain/plan/reasons.ts";
 import type { Tx } from "#db/client.ts";
 import { pairingPlans } from "#db/schema/pairings.ts";
 import type { RegisteredProblem } from "./build-problem.server.ts";
-import type { PairingPolicy } from "./pairing-policy.ts";
 import { keepInput } from "./plan-input.server.ts";
 import type { SolvedProblem } from "./solve-registered.server.ts";
 
@@ -92,12 +92,14 @@ export async function completePlan(tx: Tx, planId: number, made: MadePlan): Prom
   const reasons = reasonsOf(made);
   const deputyOf = (index: number | undefined) =>
     index === undefined || index < 0 ? null : registered.deputyIds[index] || null;
+  // A deputy who is only assumed has no number in the registers.
+  const isAssumed = (index: number) => index >= 0 && registered.deputyIds[index] === 0;
   const rows = [
     ...registered.firmIds.map((firmId, firm) => [
       firmId,
       deputyOf(solved.assignment[firm]),
       deputyOf(problem.current[firm]),
-      reasons[firm],
+      isAssumed(solved.assignment[firm]!) ? "assumed" : reasons[firm],
     ]),
     ...registered.ended.map(([firmId, deputyId]) => [firmId, null, deputyId, "firm_left"]),
   ];

@@ -5,6 +5,7 @@ import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
+import { planning } from "./planning.ts";
 
 /** English of the desk pages, complete by type. */
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
@@ -13,4 +14,5 @@ export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...imports,
   ...pairing,
   ...plan,
+  ...planning,
 };

@@ -3,6 +3,7 @@ import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
+import { planning } from "./planning.ts";
 
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
 export const zhCNDesk = {
@@ -11,4 +12,5 @@ export const zhCNDesk = {
   ...imports,
   ...pairing,
   ...plan,
+  ...planning,
 };

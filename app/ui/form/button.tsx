@@ -26,11 +26,14 @@ export function Button(props: {
   name?: string;
   value?: string;
   form?: string;
+  /** Sends its form as an address instead of posting it: to try something out. */
+  formMethod?: "get";
   children: ReactNode;
 }) {
   return (
     <button
       type={props.type ?? "button"}
+      formMethod={props.formMethod}
       className={`${css.button} ${css[props.look ?? "second"]}`}
       onClick={props.onClick}
       disabled={props.disabled}

@@ -30,8 +30,10 @@ export function PlanChanges(props: { plan: PlanPage; places: Places; editable: b
     {
       key: "to",
       head: t("plan.to"),
-      cell: (change) =>
-        change.to ? [change.to.name, change.to.township].filter(Boolean).join(" · ") : t("common.none"),
+      cell: (change) => {
+        if (change.to) return [change.to.name, change.to.township].filter(Boolean).join(" · ");
+        return change.reason === "assumed" ? t("plan.assumedDeputy") : t("common.none");
+      },
     },
     { key: "why", head: t("plan.why"), cell: (change) => whyOf(t, change), phone: "keep" },
   ];

@@ -54,9 +54,14 @@ export function PlanList(props: {
         title={t("nav.pairing")}
         lead={t("plan.lead")}
         actions={
-          <LinkButton to="/requests" look="quiet">
-            {t("request.list")}
-          </LinkButton>
+          <>
+            <LinkButton to="/plans/whatif">{t("whatif.title")}</LinkButton>
+            <LinkButton to="/plans/compare">{t("plan.compare")}</LinkButton>
+            <LinkButton to="/plans/policy">{t("policy.title")}</LinkButton>
+            <LinkButton to="/requests" look="quiet">
+              {t("request.list")}
+            </LinkButton>
+          </>
         }
       />
       <DraftForm counties={props.counties} answer={props.answer} />

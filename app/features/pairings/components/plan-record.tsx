@@ -1,6 +1,7 @@
 import { Link, useLocation } from "@remix-run/react";
 import type { PlanPage } from "#app/features/pairings/get-plan.query.server.ts";
 import type { Difference } from "#app/features/pairings/publish/list-differences.server.ts";
+import type { Assumed } from "#app/features/pairings/whatif/list-assumed.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import type { FormAnswer } from "#app/i18n/form-messages.ts";
 import { LinkButton } from "#app/ui/form/button.tsx";
@@ -13,6 +14,7 @@ import { planLook } from "./plan-looks.ts";
 import { PlanPanel, type PlanPanelName } from "./plan-panels.tsx";
 import { PlanCounties, PlanPreview } from "./plan-preview.tsx";
 import { PlanFailure, PlanProgress } from "./plan-progress.tsx";
+import { AssumedFacts } from "./whatif/assumed-facts.tsx";
 
 /** A plan: its run while it is computed, then preview, proof and every change with its reason, and the way to put it in force. */
 export function PlanRecord(props: {
@@ -22,6 +24,7 @@ export function PlanRecord(props: {
   answer: FormAnswer | undefined;
   printed: string;
   against: { differences: readonly Difference[]; count: number };
+  assumed: Assumed | null;
 }) {
   const { plan } = props;
   const t = useT();
@@ -34,13 +37,14 @@ export function PlanRecord(props: {
         lead={t(`plan.purpose.${plan.purpose}`)}
         badges={<StatusBadge solid look={planLook(plan.state)} word={t(`plan.state.${plan.state}`)} />}
         back={<Link to="/plans">{t("nav.pairing")}</Link>}
-        actions={plan.state === "draft" && props.panel === null ? <Actions plan={plan} /> : null}
+        actions={plan.figures !== null && props.panel === null ? <Actions plan={plan} /> : null}
         printed={props.printed}
       />
       {plan.state === "drafting" ? <PlanProgress plan={plan} /> : null}
       {["failed", "cancelled", "discarded"].includes(plan.state) ? <PlanFailure plan={plan} /> : null}
       {plan.figures === null ? null : (
         <>
+          {props.assumed ? <AssumedFacts assumed={props.assumed} /> : null}
           <PlanDifferences {...props.against} />
           <PlanPanel plan={plan} panel={props.panel} answer={props.answer} />
           <RecordBody facts={<Facts plan={plan} />}>
@@ -60,14 +64,17 @@ function Actions({ plan }: { plan: PlanPage }) {
   const { pathname } = useLocation();
   return (
     <>
-      {plan.purpose === "whatif" ? null : (
+      {plan.purpose === "whatif" || plan.state !== "draft" ? null : (
         <LinkButton to={`${pathname}?panel=publish`} look="main">
           {t("plan.publish")}
         </LinkButton>
       )}
-      <LinkButton to={`${pathname}?panel=discard`} look="quiet">
-        {t("plan.discard")}
-      </LinkButton>
+      <LinkButton to={`/plans/compare?a=${plan.planId}`}>{t("plan.compareWith")}</LinkButton>
+      {plan.state !== "draft" ? null : (
+        <LinkButton to={`${pathname}?panel=discard`} look="quiet">
+          {t("plan.discard")}
+        </LinkButton>
+      )}
     </>
   );
 }

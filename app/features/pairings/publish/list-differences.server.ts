@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { DEPUTY_LEVELS } from "#app/domain/access/roles.ts";
 import type { DifferenceKind } from "#app/domain/plan/handover.ts";
-import type { PairingPolicy } from "#app/features/pairings/pairing-policy.ts";
+import type { PairingPolicy } from "#app/domain/plan/pairing-policy.ts";
 import type { Tx } from "#db/client.ts";
 
 /** One thing in the registers that stands against the plan, with the firm or deputy it is about. */
