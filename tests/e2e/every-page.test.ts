@@ -48,6 +48,12 @@ const PAGES: Record<string, Visit[]> = {
   ],
   "routes/_desk.plans._index": [{ as: "city_supervisor", at: "/plans" }],
   "routes/_desk.plans.$planId._index": [{ as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/] }],
+  "routes/_desk.plans.compare": [{ as: "city_supervisor", at: "/plans/compare?a=1&b=2" }],
+  "routes/_desk.plans.whatif": [{ as: "county_supervisor", at: "/plans/whatif" }],
+  "routes/_desk.plans.policy": [
+    { as: "city_supervisor", at: "/plans/policy?curve=yes" },
+    { as: "county_supervisor", at: "/plans/policy" },
+  ],
   "routes/_desk.firms._index": [
     { as: "deputy", at: "/firms" },
     { as: "city_supervisor", at: "/firms" },

@@ -121,13 +121,13 @@ export async function findPlan(
     const { beatAt, ...shown } = plan;
     const silence = Date.parse(now) - Date.parse(beatAt ?? now);
     const filters = list ?? {};
-    const byReason = await countChanges(tx, planId);
+    const byReason = await countChanges(tx, plan);
     const all = byReason.reduce((sum, row) => sum + row.count, 0);
     return {
       ...shown,
       stalled: plan.state === "drafting" && silence > STALLED_AFTER_S * 1000,
-      changes: await changesPage(tx, planId, filters),
-      found: isFiltered(filters) ? await countFound(tx, planId, filters) : all,
+      changes: await changesPage(tx, plan, filters),
+      found: isFiltered(filters) ? await countFound(tx, plan, filters) : all,
       byReason,
       edits: await editsOf(tx, planId),
       shortfall: await shortfallOf(tx, plan.figures),

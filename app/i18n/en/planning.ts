@@ -39,7 +39,7 @@ export const planning = {
     other: "leaves (holds {{count}} firms today)",
   },
   "whatif.joins": "{{township}} gets {{count}} × {{level}} deputy",
-  "whatif.becomes": " becomes: ",
+  "whatif.becomes": "{{part}} becomes {{value}}",
   "whatif.ifLeaves": "What if this deputy left",
 
   "policy.title": "Pairing policy",

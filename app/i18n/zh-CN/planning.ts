@@ -33,7 +33,7 @@ export const planning = {
   "whatif.never": "推演不能发布，也不会改变任何联系关系。",
   "whatif.leaves": "离开（现联系 {{count}} 家企业）",
   "whatif.joins": "{{township}}新增{{level}} {{count}} 名",
-  "whatif.becomes": "改为：",
+  "whatif.becomes": "{{part}}改为 {{value}}",
   "whatif.ifLeaves": "推演其离开的影响",
 
   "policy.title": "联系政策",

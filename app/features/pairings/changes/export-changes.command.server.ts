@@ -5,7 +5,7 @@ import { writeXlsx, XLSX_TYPE } from "#app/platform/sheets/write-sheet.server.ts
 import { type Ctx, readTx, withTx } from "#db/client.ts";
 import { recordAudit } from "#db/record.ts";
 import { pairingPlans } from "#db/schema/pairings.ts";
-import { changesPage, type PlanChange } from "./list-changes.server.ts";
+import { type ChangedPlan, changesPage, type PlanChange } from "./list-changes.server.ts";
 import type { ChangeList } from "./plan-changes.schema.ts";
 
 /** The words of the file, from i18n: name of the sheet, titles in the order of the cells, a change as cells. */
@@ -26,12 +26,12 @@ export async function exportChanges(
   input: { planId: number; list: ChangeList; reason: string; words: ChangeWords },
 ): Promise<Result<{ stream: ReadableStream<Uint8Array>; type: string }>> {
   const { planId, list, reason, words } = input;
-  const seen = await withTx(ctx, async (tx, now) => {
-    const [plan] = await tx
-      .select({ planId: pairingPlans.planId })
+  const plan = await withTx(ctx, async (tx, now) => {
+    const [seen] = await tx
+      .select({ planId: pairingPlans.planId, purpose: pairingPlans.purpose })
       .from(pairingPlans)
       .where(and(eq(pairingPlans.planId, planId), planScope(ctx)));
-    if (!plan) return false;
+    if (!seen) return undefined;
     const detail = { planId, filters: list, reason, format: "xlsx" };
     const audit = {
       action: "pairing_plan.export",
@@ -39,20 +39,20 @@ export async function exportChanges(
       objectId: `plan ${planId}`,
     };
     await recordAudit(tx, ctx.actor, now, { ...audit, detail }, ctx.requestId);
-    return true;
+    return seen;
   });
-  if (!seen) return refuse("common.not_found", {});
-  async function* rows() {
-    for await (const change of changesOf(ctx, planId, list)) yield words.cells(change);
+  if (!plan) return refuse("common.not_found", {});
+  async function* rows(of: ChangedPlan) {
+    for await (const change of changesOf(ctx, of, list)) yield words.cells(change);
   }
   const columns = words.titles.map((title) => ({ title, width: WIDTH }));
-  return ok({ stream: writeXlsx({ name: words.sheet, columns, rows: rows() }), type: XLSX_TYPE });
+  return ok({ stream: writeXlsx({ name: words.sheet, columns, rows: rows(plan) }), type: XLSX_TYPE });
 }
 
-async function* changesOf(ctx: Ctx, planId: number, list: ChangeList): AsyncGenerator<PlanChange> {
+async function* changesOf(ctx: Ctx, plan: ChangedPlan, list: ChangeList): AsyncGenerator<PlanChange> {
   for (let after: number | undefined; ; ) {
     const asked = { ...list, after, before: undefined, page: undefined };
-    const page = await readTx(ctx, (tx) => changesPage(tx, planId, asked, BATCH_ROWS));
+    const page = await readTx(ctx, (tx) => changesPage(tx, plan, asked, BATCH_ROWS));
     yield* page.rows;
     after = page.rows.at(-1)?.firmId;
     if (!page.hasNext) return;

@@ -15,10 +15,19 @@ export type PlanChange = {
   to: { deputyId: number; name: string; township: string | null } | null;
 };
 
+/** The plan whose changes are listed. */
+export type ChangedPlan = { planId: number; purpose: string };
+
 const CHANGED = sql`r.deputy_id is distinct from r.previous_deputy_id`;
 
-function condition(planId: number, list: ChangeList): SQL {
-  const parts = [sql`r.plan_id = ${planId}`, CHANGED];
+/** A what-if may give a firm without liaison to a deputy who is only assumed: nobody before, and nobody with a number after. */
+function changed({ planId, purpose }: ChangedPlan): SQL {
+  const differs = purpose === "whatif" ? sql`(${CHANGED} or r.reason = 'assumed')` : CHANGED;
+  return sql`r.plan_id = ${planId} and ${differs}`;
+}
+
+function condition(plan: ChangedPlan, list: ChangeList): SQL {
+  const parts = [changed(plan)];
   if (list.q) parts.push(searchCondition(sql`f.search_text`, list.q));
   if (list.why) parts.push(sql`r.reason = ${list.why}`);
   if (list.county) parts.push(sql`f.county_code = ${list.county}`);
@@ -30,7 +39,7 @@ function condition(planId: number, list: ChangeList): SQL {
 /** One page of a plan's changes, in the order of the firms' numbers. */
 export async function changesPage(
   tx: Tx,
-  planId: number,
+  plan: ChangedPlan,
   list: ChangeList,
   rows?: number,
 ): Promise<Page<PlanChange>> {
@@ -52,25 +61,25 @@ export async function changesPage(
     from pairing_plan_rows r join firms f using (firm_id) left join townships t on t.township_code = f.township_code
       left join deputies a on a.deputy_id = r.previous_deputy_id left join deputies b on b.deputy_id = r.deputy_id
       left join townships bt on bt.township_code = b.township_code
-    where ${condition(planId, list)} and ${page.where} order by ${page.orderBy} limit ${page.limit}`);
+    where ${condition(plan, list)} and ${page.where} order by ${page.orderBy} limit ${page.limit}`);
   return page.finish([...found]);
 }
 
 /** How many changes there are for each reason, all filters but the reason left aside. */
 export async function countChanges(
   tx: Tx,
-  planId: number,
+  plan: ChangedPlan,
 ): Promise<{ reason: string | null; count: number }[]> {
   const rows = await tx.execute<{ reason: string | null; count: number }>(sql`
     select r.reason, count(*)::int as count from pairing_plan_rows r
-    where r.plan_id = ${planId} and ${CHANGED} group by r.reason order by count(*) desc, r.reason`);
+    where ${changed(plan)} group by r.reason order by count(*) desc, r.reason`);
   return [...rows];
 }
 
 /** How many changes a list of filters finds. */
-export async function countFound(tx: Tx, planId: number, list: ChangeList): Promise<number> {
+export async function countFound(tx: Tx, plan: ChangedPlan, list: ChangeList): Promise<number> {
   const [row] = await tx.execute<{ count: number }>(sql`
     select count(*)::int as count from pairing_plan_rows r join firms f using (firm_id)
-    where ${condition(planId, list)}`);
+    where ${condition(plan, list)}`);
   return row?.count ?? 0;
 }

@@ -29,9 +29,10 @@ export function AssumedFacts({ assumed }: { assumed: Assumed }) {
         ))}
         {parts.map((part) => (
           <li key={part}>
-            {t(`policy.part.${part}`)}
-            {t("whatif.becomes")}
-            {shown(t, assumed.policy[part])}
+            {t("whatif.becomes", {
+              part: t(`policy.part.${part}`),
+              value: shown(t, assumed.policy[part]),
+            })}
           </li>
         ))}
       </ul>
