@@ -25,10 +25,11 @@ export default function LineDrawing(props: ChartProps) {
         <YAxis
           {...AXIS}
           axisLine={false}
-          width={48}
+          width="auto"
           domain={[0, "auto"]}
           allowDecimals={false}
-          tickFormatter={props.format}
+          // The library hands in the place on the axis as well.
+          tickFormatter={(value: number) => props.format?.(value) ?? String(value)}
         />
         {props.events?.map((event) => (
           <ReferenceLine
