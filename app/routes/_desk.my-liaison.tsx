@@ -2,8 +2,9 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { MyLiaisonPage } from "#app/features/pairings/components/pairs/my-liaison.tsx";
 import { askOther } from "#app/features/pairings/pairs/ask-other.command.server.ts";
+import { bindPair, releasePair } from "#app/features/pairings/pairs/bind-pair.command.server.ts";
 import { getMyLiaison } from "#app/features/pairings/pairs/my-liaison.query.server.ts";
-import { askOtherSchema } from "#app/features/pairings/plan.schema.ts";
+import { myLiaisonSchema } from "#app/features/pairings/plan.schema.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -23,13 +24,25 @@ export const loader = guardedLoader(
 
 export const action = guardedAction(
   { roles: ["firm_representative"], scope: "own", audit: "pairing_request.asked" },
-  async ({ ctx, request }) => {
+  async ({ ctx, actor, request }) => {
     const typed = await typedIn(request);
-    const parsed = await parseForm(request, askOtherSchema);
+    const parsed = await parseForm(request, myLiaisonSchema);
     if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
-    const asked = await askOther(ctx, parsed.key, parsed.value);
-    if (!asked.ok) return answerRefused(asked, typed);
-    return redirect("/my-liaison", { headers: { "Set-Cookie": flash("request.sent") } });
+    const { key, value } = parsed;
+    const firmId = actor.firmId ?? 0;
+    const say = (said: "request.sent" | "pair.bound" | "pair.released") =>
+      redirect("/my-liaison", { headers: { "Set-Cookie": flash(said) } });
+    if (value.intent === "ask") {
+      const asked = await askOther(ctx, key, { reason: value.reason });
+      return asked.ok ? say("request.sent") : answerRefused(asked, typed);
+    }
+    if (value.intent === "conflict") {
+      const { deputyId, conflict: reason } = value;
+      const bound = await bindPair(ctx, key, { firmId, deputyId, kind: "conflict", reason });
+      return bound.ok ? say("pair.bound") : answerRefused(bound, typed);
+    }
+    const released = await releasePair(ctx, key, { firmId, constraintId: value.constraintId });
+    return released.ok ? say("pair.released") : answerRefused(released, typed);
   },
 );
 

@@ -54,6 +54,13 @@ const PAGES: Record<string, Visit[]> = {
     { as: "city_supervisor", at: "/plans/policy?curve=yes" },
     { as: "county_supervisor", at: "/plans/policy" },
   ],
+  "routes/_desk.pairing-health._index": [
+    { as: "city_supervisor", at: "/pairing-health" },
+    { as: "county_supervisor", at: "/pairing-health" },
+  ],
+  "routes/_desk.pairing-health.firms": [
+    { as: "city_supervisor", at: "/pairing-health", follow: [/^\/pairing-health\/firms\?set=overdue/] },
+  ],
   "routes/_desk.firms._index": [
     { as: "deputy", at: "/firms" },
     { as: "city_supervisor", at: "/firms" },

@@ -70,6 +70,8 @@ export const MATRIX: Record<string, Roles> = {
   "action routes/_desk.plans.whatif": SUPERVISORS,
   "loader routes/_desk.plans.policy": SUPERVISORS,
   "action routes/_desk.plans.policy": ["city_supervisor"],
+  "loader routes/_desk.pairing-health._index": SUPERVISORS,
+  "loader routes/_desk.pairing-health.firms": SUPERVISORS,
   "loader routes/_desk.handovers._index": [...RECORDERS, ...SUPERVISORS, "auditor"],
   "loader routes/_desk.handovers.$handoverId": [...RECORDERS, ...SUPERVISORS, "auditor"],
   "action routes/_desk.handovers.$handoverId": ["deputy"],

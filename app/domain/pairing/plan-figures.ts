@@ -22,6 +22,8 @@ export type PlanFigures = {
   today?: PairsFigures;
   after?: PairsFigures;
   counties?: CountyFigures[];
+  /** Where one more place would be worth most, by township, best first: what the whole would save. */
+  worth?: { townshipCode: string; worth: number }[];
   /** Pairs that end because their firm is no longer in the programme; not among `changed`. */
   ended?: number;
 };

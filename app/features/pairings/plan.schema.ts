@@ -34,8 +34,12 @@ export const exportChangesSchema = z.object({ filters: optionalText(500), reason
 /** One side's handover note. */
 export const handoverNoteSchema = z.object({ version: seenVersion, note: words(2000) }).strict();
 
-/** A firm asks for another liaison. */
-export const askOtherSchema = z.object({ reason: words(500) }).strict();
+/** What a firm may say on its own page: ask for another liaison, declare a conflict with today's, take that back. */
+export const myLiaisonSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("ask"), reason: words(500) }).strict(),
+  z.object({ intent: z.literal("conflict"), deputyId: rowId, conflict: line(200) }).strict(),
+  z.object({ intent: z.literal("release"), constraintId: rowId }).strict(),
+]);
 
 /** A supervisor decides such a request. */
 export const decideRequestSchema = z

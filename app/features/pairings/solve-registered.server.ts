@@ -1,11 +1,12 @@
 import type { CurvePoint } from "#app/domain/pairing/budget.ts";
 import { objectiveOf, stabilityCurve } from "#app/domain/pairing/budget.ts";
 import { certify } from "#app/domain/pairing/certify.ts";
-import { explainerOf } from "#app/domain/pairing/explain.ts";
+import { explainerOf, worthOfPlaces } from "#app/domain/pairing/explain.ts";
 import { changedOf } from "#app/domain/pairing/pairs.ts";
 import { layOut, type PairingProblem } from "#app/domain/pairing/problem.ts";
 import { type Plan, solvePairing } from "#app/domain/pairing/solve.ts";
 import { nearestOptimum } from "#app/domain/plan/edit.ts";
+import { type PlaceWorth, worthByTownship } from "#app/domain/plan/health.ts";
 import type { DraftProgress } from "#app/domain/plan/states.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 
@@ -19,9 +20,14 @@ export type SolvedProblem = {
   changedMinimum: number;
   unpaired: number;
   shortfall: { township: number; firms: number }[];
+  /** Townships (by index) where one more place would be worth most, best first. */
+  worth: PlaceWorth[];
   digest: string;
   ms: number;
 };
+
+/** Townships whose worth is kept with a plan. */
+const WORTH_KEPT = 60;
 
 /** Told of each step of a run. */
 export type OnStep = (progress: DraftProgress) => void;
@@ -105,6 +111,7 @@ function solvedOf(problem: PairingProblem, plan: Plan, assignment: number[], ms:
     changedMinimum: plan.changedMinimum,
     unpaired: assignment.filter((deputy) => deputy < 0).length,
     shortfall: [...without].map(([township, firms]) => ({ township, firms })),
+    worth: worthByTownship(worthOfPlaces(plan), problem.deputies.township, WORTH_KEPT),
     digest: certificate.digest,
     ms: Math.round(ms),
   };

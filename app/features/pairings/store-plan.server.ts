@@ -51,6 +51,10 @@ export function figuresOf({ registered, solved }: Pick<MadePlan, "registered" | 
     today,
     after,
     counties: countyFigures(problem, registered.countyCodes, solved.assignment),
+    worth: solved.worth.map((row) => ({
+      townshipCode: registered.townshipCodes[row.township]!,
+      worth: row.worth,
+    })),
     ended: registered.ended.length,
   };
 }

@@ -82,6 +82,13 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     roles: ["township_officer", "station_clerk", "county_supervisor", "city_supervisor"],
   },
   { to: "/duty-file", label: "nav.dutyFile", icon: "paper", group: "work", roles: ["deputy"] },
+  {
+    to: "/pairing-health",
+    label: "nav.pairingHealth",
+    icon: "chart",
+    group: "insight",
+    roles: ["county_supervisor", "city_supervisor"],
+  },
   { to: "/firms", label: "nav.firms", icon: "firm", group: "registers", roles: FIRM_READERS },
   { to: "/deputies", label: "nav.deputies", icon: "people", group: "registers", roles: DEPUTY_READERS },
   { to: "/imports", label: "nav.imports", icon: "import", group: "registers", roles: IMPORTERS },

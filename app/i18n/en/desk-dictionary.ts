@@ -1,6 +1,7 @@
 import type { Message } from "#app/i18n/message.ts";
 import type { DeskMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
 import { deputies } from "./deputies.ts";
+import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
 import { pairing } from "./pairing.ts";
@@ -10,6 +11,7 @@ import { planning } from "./planning.ts";
 /** English of the desk pages, complete by type. */
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...deputies,
+  ...health,
   ...importing,
   ...imports,
   ...pairing,

@@ -1,6 +1,7 @@
 /** Words of liaisons as deputies, firms and township offices meet them: handovers, care, one's own liaison, notices of plans. */
 export const liaison = {
   "nav.handovers": "Handovers",
+  "nav.pairingHealth": "Pairing health",
   "nav.care": "In care",
   "handover.title": "Handovers",
   "handover.lead": "Once a plan is published, the former and the new liaison each write a note.",
@@ -102,6 +103,15 @@ export const liaison = {
   "pair.deputyOnDay": "Which firms on which day",
   "pair.heldNone": "{{day}}: no firms",
   "pair.heldSince": "since {{from}}, reason: {{reason}}",
+  "conflict.title": "Conflict of interest",
+  "conflict.lead":
+    "If your liaison is employed by, owns, is related to or competes with your firm, say so here. The next plan will give you somebody else.",
+  "conflict.what": "How {{name}} is connected with the firm",
+  "conflict.hint":
+    "For example: holds shares of the firm. The congress staff sees this, the deputy does not.",
+  "conflict.declare": "Declare the conflict",
+  "conflict.since": "Declared {{at}}; counts from the next plan on",
+  "conflict.release": "Take it back",
   "request.title": "Ask for another liaison",
   "request.reason": "Why",
   "request.hint":

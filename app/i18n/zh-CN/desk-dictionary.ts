@@ -1,4 +1,5 @@
 import { deputies } from "./deputies.ts";
+import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
 import { pairing } from "./pairing.ts";
@@ -8,6 +9,7 @@ import { planning } from "./planning.ts";
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
 export const zhCNDesk = {
   ...deputies,
+  ...health,
   ...importing,
   ...imports,
   ...pairing,

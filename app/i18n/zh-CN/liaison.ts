@@ -1,6 +1,7 @@
 /** Words of liaisons as deputies, firms and township offices meet them: handovers, care, one's own liaison, notices of plans. */
 export const liaison = {
   "nav.handovers": "交接",
+  "nav.pairingHealth": "联系状况",
   "nav.care": "代管企业",
   "handover.title": "联系交接",
   "handover.lead": "方案发布后，由前任与继任代表各写一份交接说明。",
@@ -91,6 +92,14 @@ export const liaison = {
   "pair.deputyOnDay": "某一天联系哪些企业",
   "pair.heldNone": "{{day}}：没有联系企业",
   "pair.heldSince": "自 {{from}} 起，理由：{{reason}}",
+  "conflict.title": "利益冲突",
+  "conflict.lead":
+    "如果联系代表与贵企业有雇佣、持股、亲属或同业竞争等关系，请在此声明。从下一份方案起不再由其联系。",
+  "conflict.what": "与{{name}}的关系",
+  "conflict.hint": "例如：代表是本企业股东。人大工作人员可见，代表看不到。",
+  "conflict.declare": "声明利益冲突",
+  "conflict.since": "{{at}} 声明，下一份方案起生效",
+  "conflict.release": "撤回声明",
   "request.title": "更换联系代表",
   "request.reason": "申请理由",
   "request.hint": "只有人大工作人员能看到，联系代表看不到。批准后由下一份方案安排新的代表。",

@@ -19,6 +19,8 @@ export type MyLiaison = {
   lastChange: { from: string; to: string; on: string } | null;
   care: Care | null;
   request: { state: string; reason: string; decision: string; at: string } | null;
+  /** Conflicts of interest that stand: what the firm itself declared, with today's liaison or a former one. */
+  conflicts: { constraintId: number; deputyId: number; deputy: string; reason: string; since: string }[];
 };
 
 /** The firm's own page 我的联系代表. */
@@ -40,8 +42,15 @@ export async function getMyLiaison(ctx: Ctx, actor: PersonActor): Promise<MyLiai
     const [request] = await tx.execute<NonNullable<MyLiaison["request"]>>(sql`
       select state, reason, decision, to_char(coalesce(decided_at, requested_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
       from pairing_requests where firm_id = ${firmId} order by request_id desc limit 1`);
+    const conflicts = await tx.execute<MyLiaison["conflicts"][number]>(sql`
+      select c.constraint_id as "constraintId", d.deputy_id as "deputyId", d.name as deputy, c.reason,
+        to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
+      from pairing_constraints c join deputies d using (deputy_id)
+      where c.firm_id = ${firmId} and c.kind = 'conflict' and c.ended_at is null and c.created_by = ${actor.userId}
+      order by c.constraint_id desc limit 20`);
     return {
       ...firm,
+      conflicts: [...conflicts],
       liaisons: [...liaisons],
       lastChange: change ?? null,
       care: await careOf(tx, firmId),

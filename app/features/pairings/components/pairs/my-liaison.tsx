@@ -3,7 +3,7 @@ import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
-import { TextareaField } from "#app/ui/form/fields.tsx";
+import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -56,6 +56,7 @@ export function MyLiaisonPage(props: { mine: MyLiaison; answer: FormAnswer | und
         </Section>
       ) : null}
       <AskOther mine={mine} answer={props.answer} hasLiaison={now !== undefined} />
+      <Conflict mine={mine} answer={props.answer} liaison={mine.care ? undefined : now} />
     </>
   );
 }
@@ -77,9 +78,13 @@ function AskOther(props: { mine: MyLiaison; answer: FormAnswer | undefined; hasL
       ) : null}
       {props.hasLiaison && request?.state !== "open" ? (
         <PostForm
-          errors={formErrors(t, answer)}
-          typed={answer && !answer.ok ? answer.typed : undefined}
-          buttons={<SubmitButton look="second">{t("request.send")}</SubmitButton>}
+          errors={saidOf(answer) === "ask" ? formErrors(t, answer) : []}
+          typed={saidOf(answer) === "ask" ? typedOf(answer) : undefined}
+          buttons={
+            <SubmitButton look="second" name="intent" value="ask">
+              {t("request.send")}
+            </SubmitButton>
+          }
         >
           <TextareaField
             name="reason"
@@ -92,4 +97,69 @@ function AskOther(props: { mine: MyLiaison; answer: FormAnswer | undefined; hasL
       ) : null}
     </Section>
   );
+}
+
+/** A conflict of interest that the firm knows of: the next plan pairs the two no more. */
+function Conflict(props: {
+  mine: MyLiaison;
+  answer: FormAnswer | undefined;
+  liaison: MyLiaison["liaisons"][number] | undefined;
+}) {
+  const { mine, answer, liaison } = props;
+  const t = useT();
+  const { formatInstant } = useFormat();
+  const isDeclared = mine.conflicts.some((one) => one.deputyId === liaison?.deputyId);
+  const said = saidOf(answer) === "conflict" || saidOf(answer) === "release";
+  if (mine.conflicts.length === 0 && !liaison) return null;
+  return (
+    <Section title={t("conflict.title")}>
+      <p>{t("conflict.lead")}</p>
+      {mine.conflicts.map((one) => (
+        <Card key={one.constraintId}>
+          <p>
+            <b>{one.deputy}</b> · {one.reason}
+          </p>
+          <p>{t("conflict.since", { at: formatInstant(one.since) })}</p>
+          <PostForm
+            buttons={
+              <SubmitButton look="second" name="intent" value="release">
+                {t("conflict.release")}
+              </SubmitButton>
+            }
+            inline
+          >
+            <input type="hidden" name="constraintId" value={one.constraintId} />
+          </PostForm>
+        </Card>
+      ))}
+      {liaison && !isDeclared ? (
+        <PostForm
+          errors={said ? formErrors(t, answer) : []}
+          typed={said ? typedOf(answer) : undefined}
+          buttons={
+            <SubmitButton look="second" name="intent" value="conflict">
+              {t("conflict.declare")}
+            </SubmitButton>
+          }
+        >
+          <input type="hidden" name="deputyId" value={liaison.deputyId} />
+          <TextField
+            name="conflict"
+            label={t("conflict.what", { name: liaison.name })}
+            hint={t("conflict.hint")}
+            maxLength={200}
+          />
+        </PostForm>
+      ) : null}
+    </Section>
+  );
+}
+
+/** Which of the page's forms an answer is about. */
+function saidOf(answer: FormAnswer | undefined): string | undefined {
+  return typedOf(answer)?.intent;
+}
+
+function typedOf(answer: FormAnswer | undefined) {
+  return answer && !answer.ok ? answer.typed : undefined;
 }
