@@ -1,38 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
+import { type IssueSet, PAUSED_LONG_DAYS, SOON_DAYS } from "#app/domain/issue/sets.ts";
 import { DUE_ORDER } from "./issue-order.ts";
-
-/** The sets of the desk 督办台: each number on it is the size of one, each list its rows. Names are shared by URL, desk and export. */
-export const ISSUE_SETS = [
-  "open",
-  "unresolved",
-  "level_0",
-  "level_1",
-  "level_2",
-  "level_3",
-  "level_4",
-  "level_5",
-  "gate_open",
-  "overdue",
-  "due_soon",
-  "to_triage",
-  "to_transfer",
-  "to_assign",
-  "to_sign",
-  "returned_twice",
-  "paused",
-  "promised",
-  "closed",
-] as const;
-export type IssueSet = (typeof ISSUE_SETS)[number];
-
-/** How many days ahead "due soon" looks; the working-day count is shown beside each row. */
-const SOON_DAYS = 3;
 
 /**
  * The condition of a set on `issues` at the instant `now` (ISO). "Unresolved" 未解决 = open, or closed without the firm's agreement.
+ * All but the last rest on the issue's own columns, so that one pass counts them.
  */
 export function issueSet(set: IssueSet, now: string): SQL {
   const open = sql`issues.state <> 'closed'`;
+  const at = sql`${now}::timestamptz`;
+  const late = sql`${DUE_ORDER} <= ${at}`;
   switch (set) {
     case "open":
       return open;
@@ -48,9 +25,11 @@ export function issueSet(set: IssueSet, now: string): SQL {
     case "gate_open":
       return sql`(${open} and issues.gate_open)`;
     case "overdue":
-      return sql`(${open} and ${DUE_ORDER} <= ${now}::timestamptz)`;
+      return sql`(${open} and ${late})`;
     case "due_soon":
-      return sql`(${open} and ${DUE_ORDER} > ${now}::timestamptz and ${DUE_ORDER} <= ${now}::timestamptz + make_interval(days => ${SOON_DAYS}))`;
+      return sql`(${open} and ${DUE_ORDER} > ${at} and ${DUE_ORDER} <= ${at} + make_interval(days => ${SOON_DAYS}))`;
+    case "unassigned":
+      return sql`(${open} and issues.lead_department_id is null)`;
     case "to_triage":
       return sql`issues.state = 'submitted'`;
     case "to_transfer":
@@ -61,11 +40,32 @@ export function issueSet(set: IssueSet, now: string): SQL {
       return sql`issues.state = 'dispatched'`;
     case "returned_twice":
       return sql`(${open} and issues.returns >= 2)`;
+    case "not_satisfied":
+      return sql`(${open} and issues.not_solved >= 1)`;
     case "paused":
       return sql`(${open} and issues.paused_at is not null)`;
+    case "paused_long":
+      return sql`(${open} and issues.paused_at < ${at} - make_interval(days => ${PAUSED_LONG_DAYS}))`;
     case "promised":
       return sql`issues.state = 'promised'`;
+    case "promise_broken":
+      return sql`(issues.state = 'promised' and issues.promised_on < (${at} at time zone 'Asia/Shanghai')::date)`;
+    case "deputy_silent":
+      return sql`(issues.state = 'answered' and issues.next_due_clock = 'callback' and ${late})`;
+    case "firm_silent":
+      return sql`(issues.state = 'answered' and issues.next_due_clock = 'callback')`;
+    case "vacant_post":
+      return sql`(${open} and issues.issue_id in (${pastVacantPosts(now)}))`;
     case "closed":
       return sql`issues.state = 'closed'`;
   }
+}
+
+/** Issues with a level that passed over a post which nobody holds or stands in for today either. */
+function pastVacantPosts(now: string): SQL {
+  return sql`select e.issue_id from escalations e where e.vacant_posts <> '{}' and e.stood_down_at is null and e.vacant_posts && (
+    select coalesce(array_agg(p.post_id), '{}') from posts p
+    where not exists (select from post_holdings h where h.post_id = p.post_id and h.during @> (${now}::timestamptz at time zone 'Asia/Shanghai')::date)
+      and not exists (select from post_stand_ins s where s.post_id = p.post_id and s.started_on <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date
+        and (s.ended_on is null or s.ended_on > (${now}::timestamptz at time zone 'Asia/Shanghai')::date)))`;
 }

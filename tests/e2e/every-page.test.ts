@@ -42,9 +42,14 @@ const PAGES: Record<string, Visit[]> = {
     { as: "post_holder", at: "/notices" },
     { as: "security_administrator", at: "/notices" },
   ],
-  "routes/_desk.desk": [
+  "routes/_desk.desk._index": [
     { as: "county_supervisor", at: "/desk" },
     { as: "auditor", at: "/desk?set=gate_open" },
+    { as: "city_supervisor", at: "/desk?set=level_1" },
+  ],
+  "routes/_desk.desk.bulk": [
+    { as: "county_supervisor", at: "/desk/bulk" },
+    { as: "city_supervisor", at: "/desk/bulk?intent=decide_level&issueId=1&issueId=2&issueId=3" },
   ],
   "routes/_desk.plans._index": [{ as: "city_supervisor", at: "/plans" }],
   "routes/_desk.plans.$planId._index": [{ as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/] }],

@@ -20,7 +20,7 @@ function failing(build: ServerBuild, routeId: string): ServerBuild {
 }
 
 beforeAll(async () => {
-  served = await serveOffice(failing(await loadTestBuild(), "routes/_desk.desk"));
+  served = await serveOffice(failing(await loadTestBuild(), "routes/_desk.desk._index"));
 });
 afterAll(() => served?.close());
 

@@ -303,7 +303,7 @@ function withoutPolicy(routeId: string, kind: HandlerEntry["kind"]) {
 
 describe("a handler that lost its policy", () => {
   it.each([
-    ["a page's loader", "routes/_desk.desk", "loader", "city_supervisor"],
+    ["a page's loader", "routes/_desk.desk._index", "loader", "city_supervisor"],
     ["an action that takes a file in", "routes/_desk.imports._index", "action", "system_administrator"],
     ["a download", "routes/imports.$importId.refused", "loader", "system_administrator"],
     ["an action that changes a record", "routes/_desk.issues.$issueId", "action", "city_supervisor"],

@@ -51,13 +51,17 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/files.$fileId": "signed_in",
   "loader routes/_desk.notices": "signed_in",
   "action routes/_desk.notices": "signed_in",
-  "loader routes/_desk.desk": [
+  "loader routes/_desk.desk._index": [
     "county_supervisor",
     "city_supervisor",
     "county_dispatcher",
     "city_dispatcher",
     "auditor",
   ],
+  "action routes/_desk.desk._index": SUPERVISORS,
+  "loader routes/desk.figures": [...SUPERVISORS, "county_dispatcher", "city_dispatcher", "auditor"],
+  "loader routes/_desk.desk.bulk": SUPERVISORS,
+  "action routes/_desk.desk.bulk": SUPERVISORS,
   "loader routes/_desk.plans._index": SUPERVISORS,
   "action routes/_desk.plans._index": SUPERVISORS,
   "loader routes/_desk.plans.$planId._index": SUPERVISORS,

@@ -1,9 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
+import type { ClockParty } from "#app/domain/deadline/span.ts";
+import { ISSUE_SETS, type IssueSet } from "#app/domain/issue/sets.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { DUE_ORDER, LEVEL_ORDER } from "#db/views/issue-order.ts";
-import { ISSUE_SETS, type IssueSet, issueSet } from "#db/views/issue-sets.ts";
+import { issueSet } from "#db/views/issue-sets.ts";
 
 /** Sets with a figure on the desk; the closed ones are a list without a figure. */
 export const DESK_SETS = ISSUE_SETS.filter((set) => set !== "closed" && set !== "unresolved");
@@ -23,12 +25,23 @@ export type DeskRow = {
   dueClock: ClockKind | null;
   provisional: boolean;
   paused: boolean;
+  /** Who owes the next step. */
+  party: ClockParty | null;
+  pausedAt: string | null;
   reason: { trigger: string; level: number; raisedAt: string } | null;
-  next: { level: number; at: string } | null;
+  /** What happens next by itself; null when only a person can move the issue. */
+  next: {
+    what: "level" | "gate" | "reminder" | "lapse";
+    clock: ClockKind;
+    level: number | null;
+    at: string;
+  } | null;
 };
 
+export type DeskFigures = Record<DeskSet, number>;
+
 /** The desk: the size of each set in the actor's scope, and one page of the chosen one. */
-export type Desk = { figures: Record<DeskSet, number>; rows: DeskRow[]; nextCursor: string | null };
+export type Desk = { figures: DeskFigures; rows: DeskRow[]; nextCursor: string | null };
 
 /** Rows of one page. */
 export const DESK_PAGE = 50;
@@ -45,15 +58,29 @@ function positionOf(cursor: string | null): Position | null {
 }
 
 /** Counts every set in one pass over the open issues of the scope. */
-async function countSets(tx: Tx, scope: SQL, now: string): Promise<Record<DeskSet, number>> {
+async function countSets(tx: Tx, scope: SQL, now: string): Promise<DeskFigures> {
   const columns = DESK_SETS.map(
     (set) => sql`count(*) filter (where ${issueSet(set, now)})::int as ${sql.identifier(set)}`,
   );
-  const [row] = await tx.execute<Record<DeskSet, number>>(
+  const [row] = await tx.execute<DeskFigures>(
     sql`select ${sql.join(columns, sql`, `)} from issues where issues.state <> 'closed' and ${scope}`,
   );
   return row!;
 }
+
+/** The figures alone, for a desk that is already open. */
+export function countDesk(ctx: Ctx): Promise<DeskFigures> {
+  return readTx(ctx, (tx, now) => countSets(tx, issueScope(ctx.actor), now));
+}
+
+/** What happens next by itself to the issue of a page's row `p`: the earliest level, reminder or lapse of its running clocks. */
+const NEXT_BY_ITSELF = sql`(
+  select jsonb_build_object('what', w.what, 'clock', w.kind, 'level', w.level, 'at', w.at) from (
+    select case when k.ladder <> 'main' then 'reminder' when k.next_level = 3 then 'gate' else 'level' end as what, k.kind, k.next_level as level, k.next_due_at as at
+    from clocks k where k.issue_id = p.issue_id and k.ended_at is null and k.paused_at is null and k.next_due_at is not null
+    union all
+    select 'lapse', k.kind, null, k.lapse_at from clocks k where k.issue_id = p.issue_id and k.ended_at is null and k.lapse_at is not null
+  ) w order by w.at limit 1)`;
 
 /**
  * Reads the desk for the actor: figures of all sets and the rows of `set`, the highest level first, then what is due soonest.
@@ -79,8 +106,10 @@ export async function getDesk(ctx: Ctx, input: { set: IssueSet; cursor: string |
         p.next_due_clock as "dueClock", p.provisional_due as provisional, p.paused_at is not null as paused,
         (select jsonb_build_object('trigger', e.reason->>'trigger', 'level', e.level, 'raisedAt', e.raised_at)
           from escalations e where e.issue_id = p.issue_id and e.ladder = 'main' order by e.escalation_id desc limit 1) as reason,
-        (select jsonb_build_object('level', k.next_level, 'at', k.next_due_at) from clocks k
-          where k.issue_id = p.issue_id and k.ladder = 'main' and k.ended_at is null and k.next_due_at is not null limit 1) as next,
+        (select k.owner_party from clocks k where k.issue_id = p.issue_id and k.kind = p.next_due_clock and k.ended_at is null
+          order by k.due_at limit 1) as party,
+        to_char(p.paused_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "pausedAt",
+        ${NEXT_BY_ITSELF} as next,
         coalesce(p.level, -1) as rank
       from page p join counties c using (county_code) left join departments d on d.department_id = p.lead_department_id
       order by p.place`);

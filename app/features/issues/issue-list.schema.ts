@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Role } from "#app/domain/access/roles.ts";
+import { ISSUE_SETS } from "#app/domain/issue/sets.ts";
 import { ISSUE_STATES } from "#app/domain/issue/states.ts";
-import { LIST_SETS } from "./list-sets.ts";
 
 const anchor = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
 const code = z
@@ -11,7 +11,7 @@ const code = z
   .catch(undefined);
 
 const shape = z.object({
-  set: z.enum(LIST_SETS).optional().catch(undefined),
+  set: z.enum(ISSUE_SETS).optional().catch(undefined),
   state: z.enum(ISSUE_STATES).optional().catch(undefined),
   category: code,
   county: code,
@@ -36,7 +36,7 @@ const shape = z.object({
 
 /** The list of issues in its address. */
 export type IssueList = Omit<z.output<typeof shape>, "set" | "sort"> & {
-  set: (typeof LIST_SETS)[number];
+  set: (typeof ISSUE_SETS)[number];
   sort: "due" | "newest";
 };
 

@@ -1,6 +1,7 @@
 import type { Message } from "#app/i18n/message.ts";
 import type { DeskMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
 import { deputies } from "./deputies.ts";
+import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
@@ -12,6 +13,7 @@ import { planning } from "./planning.ts";
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...deputies,
   ...health,
+  ...deskWork,
   ...importing,
   ...imports,
   ...pairing,

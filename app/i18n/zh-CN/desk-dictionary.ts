@@ -1,4 +1,5 @@
 import { deputies } from "./deputies.ts";
+import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
@@ -10,6 +11,7 @@ import { planning } from "./planning.ts";
 export const zhCNDesk = {
   ...deputies,
   ...health,
+  ...deskWork,
   ...importing,
   ...imports,
   ...pairing,

@@ -1,6 +1,9 @@
 import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
+import { Button } from "#app/ui/form/button.tsx";
+import { BulkBar } from "#app/ui/list/bulk-bar.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
 import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
@@ -8,57 +11,131 @@ import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import type { DeskFigures, DeskRow } from "../get-desk.query.server.ts";
+import css from "./desk-board.module.css";
 import { DESK_GROUPS, issueLook } from "./desk-looks.ts";
+import { useDeskKeys } from "./use-desk-keys.ts";
+import { useLiveFigures } from "./use-live-figures.ts";
 
-/** One row as the desk shows it; instants ISO. */
-export type DeskBoardRow = {
-  issueId: number;
-  number: string;
-  title: string;
-  state: string;
-  level: 0 | 1 | 2 | 3 | 4 | 5 | null;
-  gateOpen: boolean;
-  county: string;
-  unit: string | null;
-  dueAt: string | null;
-  dueClock: string | null;
-  provisional: boolean;
-  paused: boolean;
-  reason: { trigger: string; level: number; raisedAt: string } | null;
-  next: { level: number; at: string } | null;
+const FORM = "desk-bulk";
+
+/** Everything the desk shows; `mayDecide` = this reader sets levels and stands down. */
+export type DeskBoardProps = {
+  set: string;
+  figures: DeskFigures;
+  rows: readonly DeskRow[];
+  nextCursor: string | null;
+  mayDecide: boolean;
+  /** The decision being made, above the list. */
+  decision: ReactNode;
 };
 
 /** The supervisor's desk 督办台: figures that are lists, and for each row why it is here, who holds it, what comes next and when. */
-export function DeskBoard(props: {
-  set: string;
-  figures: Record<string, number>;
-  rows: readonly DeskBoardRow[];
-  nextCursor: string | null;
-}) {
+export function DeskBoard(props: DeskBoardProps) {
   const t = useT();
-  const { formatInstant, formatCount } = useFormat();
+  const { formatCount } = useFormat();
   const { search } = useLocation();
   const after = new URLSearchParams(search).has("after");
+  const { figures, changed, refresh } = useLiveFigures(props.figures);
+  useDeskKeys(refresh);
+  const columns = useDeskColumns(props.mayDecide);
+  return (
+    <>
+      <PageHeader title={t("nav.desk")} lead={t("desk.lead")} />
+      {DESK_GROUPS.map((group) => (
+        <section key={group.name} aria-label={t.dynamic(`desk.group.${group.name}`)}>
+          <h2 className={css.group}>{t.dynamic(`desk.group.${group.name}`)}</h2>
+          <StatRow>
+            {group.sets.map(({ set, tone }) => {
+              const figure = figures[set as keyof DeskFigures] ?? 0;
+              return (
+                <StatCard
+                  key={set}
+                  label={t.dynamic(`desk.set.${set}`)}
+                  figure={formatCount(figure)}
+                  to={`/desk?set=${set}`}
+                  tone={figure > 0 ? tone : undefined}
+                />
+              );
+            })}
+          </StatRow>
+        </section>
+      ))}
+      {props.decision}
+      <Section title={t.dynamic(`desk.set.${props.set}`)} note={t.dynamic(`desk.meaning.${props.set}`)}>
+        <p className={css.live} role="status" data-on={changed ? "" : undefined}>
+          {changed ? t("desk.changed") : null}
+          {changed ? (
+            <Button look="quiet" onClick={refresh}>
+              {t("desk.refresh")}
+            </Button>
+          ) : null}
+        </p>
+        <p className={css.keys} data-noprint>
+          {t(props.mayDecide ? "desk.keysDeciding" : "desk.keys")}
+        </p>
+        <DataTable
+          caption={t.dynamic(`desk.set.${props.set}`)}
+          columns={columns}
+          rows={props.rows}
+          rowKey={(row) => row.issueId}
+          rowHref={(row) => `/issues/${row.issueId}`}
+          select={
+            props.mayDecide ? { form: FORM, name: "issueId", value: (row) => String(row.issueId) } : undefined
+          }
+          numbered
+          empty={<EmptyState title={t("desk.empty")} hint={t("desk.emptyHint")} />}
+        />
+        <KeysetPager page={{ previous: after ? "" : null, next: props.nextCursor }} />
+      </Section>
+      {props.mayDecide ? (
+        <BulkBar id={FORM} action="/desk/bulk">
+          <input type="hidden" name="set" value={props.set} />
+          {(["decide_level", "stand_down", "rearm"] as const).map((intent) => (
+            <Button key={intent} type="submit" look="second" name="intent" value={intent}>
+              {t(`desk.bulk.${intent}`)}
+            </Button>
+          ))}
+        </BulkBar>
+      ) : null}
+    </>
+  );
+}
 
-  const why = (row: DeskBoardRow): string => {
-    if (row.paused) return t("desk.paused");
+function useDeskColumns(mayDecide: boolean): Column<DeskRow>[] {
+  const t = useT();
+  const { formatInstant } = useFormat();
+  const { search } = useLocation();
+  const why = (row: DeskRow): string => {
+    const reasons = [];
+    if (row.pausedAt) reasons.push(t("desk.pausedSince", { when: formatInstant(row.pausedAt) }));
     if (row.reason)
-      return `${t.dynamic(`trigger.${row.reason.trigger}`)} · ${formatInstant(row.reason.raisedAt)}`;
-    return t.dynamic(`issue.state.${row.state}`);
+      reasons.push(`${t.dynamic(`trigger.${row.reason.trigger}`)} · ${formatInstant(row.reason.raisedAt)}`);
+    return reasons.length > 0 ? reasons.join("；") : t.dynamic(`issue.state.${row.state}`);
   };
-  const next = (row: DeskBoardRow): string => {
-    if (row.gateOpen) return t("level.gate");
-    if (row.next)
-      return t("desk.next", {
-        level: t.dynamic(`level.${row.next.level}`),
-        when: formatInstant(row.next.at),
-      });
-    return row.dueClock ? t.dynamic(`clock.${row.dueClock}`) : t("common.none");
+  const next = (row: DeskRow): string => {
+    const steps = [];
+    if (row.gateOpen) steps.push(t("desk.personDecides"));
+    if (row.next) {
+      const { what, clock, level, at } = row.next;
+      const name = t.dynamic(`clock.${clock}`);
+      steps.push(
+        t(`desk.then.${what}`, {
+          when: formatInstant(at),
+          level:
+            level === null ? "" : t.dynamic(what === "reminder" ? `reminder.${level}` : `level.${level}`),
+          clock: name,
+        }),
+      );
+    }
+    return steps.length > 0 ? steps.join("；") : t("desk.onlyAPerson");
   };
   // Units of a county bear its name already.
-  const holder = (row: DeskBoardRow): string =>
+  const unit = (row: DeskRow): string =>
     row.unit?.startsWith(row.county) ? row.unit : [row.county, row.unit].filter(Boolean).join(" ");
-  const columns: Column<DeskBoardRow>[] = [
+  const holder = (row: DeskRow): string =>
+    row.party === null || row.party === "handler" ? unit(row) : `${t(`party.${row.party}`)} · ${unit(row)}`;
+  const columns: Column<DeskRow>[] = [
     { key: "number", head: t("desk.number"), cell: (row) => row.number, phone: "keep" },
     { key: "title", head: t("desk.title"), cell: (row) => row.title, phone: "keep" },
     {
@@ -78,12 +155,7 @@ export function DeskBoard(props: {
       head: t("desk.state"),
       cell: (row) => <StatusBadge look={issueLook(row.state)} word={t.dynamic(`issue.state.${row.state}`)} />,
     },
-    {
-      key: "holder",
-      head: t("desk.holder"),
-      cell: holder,
-      phone: "label",
-    },
+    { key: "holder", head: t("desk.holder"), cell: holder, phone: "label" },
     { key: "why", head: t("desk.why"), cell: why, phone: "label" },
     { key: "next", head: t("desk.whatNext"), cell: next, phone: "label" },
     {
@@ -95,36 +167,22 @@ export function DeskBoard(props: {
       phone: "label",
     },
   ];
-  return (
-    <>
-      <PageHeader title={t("nav.desk")} lead={t("desk.lead")} />
-      {DESK_GROUPS.map((group) => (
-        <section key={group.name} aria-label={t.dynamic(`desk.group.${group.name}`)}>
-          <StatRow>
-            {group.sets.map(({ set, tone }) => (
-              <StatCard
-                key={set}
-                label={t.dynamic(`desk.set.${set}`)}
-                figure={formatCount(props.figures[set] ?? 0)}
-                to={`/desk?set=${set}`}
-                tone={(props.figures[set] ?? 0) > 0 ? tone : undefined}
-              />
-            ))}
-          </StatRow>
-        </section>
-      ))}
-      <Section title={t.dynamic(`desk.set.${props.set}`)}>
-        <DataTable
-          caption={t.dynamic(`desk.set.${props.set}`)}
-          columns={columns}
-          rows={props.rows}
-          rowKey={(row) => row.issueId}
-          rowHref={(row) => `/issues/${row.issueId}`}
-          numbered
-          empty={<EmptyState title={t("desk.empty")} hint={t("desk.emptyHint")} />}
-        />
-        <KeysetPager page={{ previous: after ? "" : null, next: props.nextCursor }} />
-      </Section>
-    </>
-  );
+  if (mayDecide)
+    columns.push({
+      key: "decide",
+      head: t("desk.decide"),
+      cell: (row) =>
+        row.level === null && !row.gateOpen ? null : (
+          <a href={decideAt(search, row.issueId)} data-decide>
+            {t("desk.decide")}
+          </a>
+        ),
+    });
+  return columns;
+}
+
+function decideAt(search: string, issueId: number): string {
+  const params = new URLSearchParams(search);
+  params.set("decide", String(issueId));
+  return `/desk?${params}#decide`;
 }

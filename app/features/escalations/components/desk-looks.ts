@@ -23,13 +23,27 @@ export const DESK_GROUPS: readonly {
       { set: "open" },
       { set: "overdue", tone: "alarm" },
       { set: "due_soon", tone: "warn" },
+      { set: "unassigned" },
       { set: "to_triage" },
       { set: "to_transfer" },
       { set: "to_assign" },
       { set: "to_sign" },
     ],
   },
-  { name: "watch", sets: [{ set: "returned_twice", tone: "warn" }, { set: "paused" }, { set: "promised" }] },
+  {
+    name: "watch",
+    sets: [
+      { set: "returned_twice", tone: "warn" },
+      { set: "not_satisfied", tone: "warn" },
+      { set: "paused" },
+      { set: "paused_long", tone: "warn" },
+      { set: "promised" },
+      { set: "promise_broken", tone: "alarm" },
+      { set: "firm_silent" },
+      { set: "deputy_silent", tone: "warn" },
+      { set: "vacant_post", tone: "warn" },
+    ],
+  },
 ];
 
 const LOOKS: Record<string, Look> = {

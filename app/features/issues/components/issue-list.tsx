@@ -1,4 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
+import { ISSUE_SETS } from "#app/domain/issue/sets.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
@@ -9,7 +10,6 @@ import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { ISSUE_COLUMNS, type IssueColumn, type IssueLine } from "../issue-columns.ts";
-import { LIST_SETS } from "../list-sets.ts";
 import type { IssueListPage } from "../queries/list-issues.query.server.ts";
 import { stateBadge } from "./issue-look.ts";
 
@@ -113,8 +113,8 @@ function IssueFilters({ choices, set }: IssueListProps) {
       <FilterSelect
         name="set"
         label={t("issue.list.set")}
-        any={t(`issue.listSet.${set as "open"}`)}
-        options={LIST_SETS.map((one) => ({ value: one, label: t(`issue.listSet.${one}`) }))}
+        any={t(`desk.set.${set as "open"}`)}
+        options={ISSUE_SETS.map((one) => ({ value: one, label: t(`desk.set.${one}`) }))}
       />
       <FilterSelect
         name="sort"
