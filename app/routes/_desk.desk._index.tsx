@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DeskBoard } from "#app/features/escalations/components/desk-board.tsx";
 import { DeskDecision } from "#app/features/escalations/components/desk-decision.tsx";
-import { BULK_INTENTS, deskSearch } from "#app/features/escalations/desk.schema.ts";
+import { BULK_INTENTS, decidedOn, deskSearch } from "#app/features/escalations/desk.schema.ts";
 import { DESK_SETS, getDesk } from "#app/features/escalations/get-desk.query.server.ts";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import { commandSchema, type FormOf } from "#app/features/issues/issue.schema.ts";
@@ -12,7 +12,6 @@ import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
-import { rowId } from "#app/platform/shapes.ts";
 import type { Ctx } from "#db/client.ts";
 
 export const meta = pageTitle("nav.desk");
@@ -46,7 +45,7 @@ export const action = guardedAction(
     const typed = await typedIn(request);
     const command = BULK_INTENTS.find((one) => one === typed.command);
     if (command === undefined) return answerInvalid("command", typed);
-    const schema = commandSchema(command).extend({ issueId: rowId });
+    const schema = commandSchema(command).extend(decidedOn);
     const parsed = await parseForm(request, schema);
     if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
     const { command: _command, version, issueId, ...form } = parsed.value;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type IssueSet, PAUSED_LONG_DAYS, SOON_DAYS } from "#app/domain/issue/sets.ts";
+import { type IssueSet, PAUSED_LONG_DAYS, SOON_DAYS } from "#app/domain/supervision/sets.ts";
 import { DUE_ORDER } from "./issue-order.ts";
 
 /**

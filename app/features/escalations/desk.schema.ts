@@ -15,6 +15,9 @@ export const deskSearch = z.object({
   decide: rowId.optional().catch(undefined),
 });
 
+/** Beside a command's own fields: the issue it is given to. */
+export const decidedOn = { issueId: rowId };
+
 const intent = z.enum(BULK_INTENTS, "form.invalid");
 
 /** The preview's address. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { ClockParty } from "#app/domain/deadline/span.ts";
-import { ISSUE_SETS, type IssueSet } from "#app/domain/issue/sets.ts";
+import { ISSUE_SETS, type IssueSet } from "#app/domain/supervision/sets.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { DUE_ORDER, LEVEL_ORDER } from "#db/views/issue-order.ts";

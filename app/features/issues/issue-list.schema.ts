@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Role } from "#app/domain/access/roles.ts";
-import { ISSUE_SETS } from "#app/domain/issue/sets.ts";
 import { ISSUE_STATES } from "#app/domain/issue/states.ts";
+import { ISSUE_SETS } from "#app/domain/supervision/sets.ts";
 
 const anchor = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
 const code = z

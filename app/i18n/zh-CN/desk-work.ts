@@ -28,7 +28,7 @@ export const deskWork = {
   "desk.keysDeciding": "键盘：j k 上下移动，Enter 打开，x 选择，d 研究决定，r 刷新",
   "desk.changed": "数字有变化，清单保持原样。",
   "desk.refresh": "刷新清单",
-  "desk.decide": "研究决定",
+  "desk.decide": "决定",
   "desk.decideOn": "研究决定：{{number}}",
   "desk.nothingToDecide": "这件诉求目前没有需要您决定的督办事项。",
   "desk.reason": "理由",

@@ -6,6 +6,7 @@ import { ChoiceField, TextareaField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Card } from "#app/ui/record/record-page.tsx";
 import type { BulkIntent } from "../desk.schema.ts";
+import css from "./desk-board.module.css";
 
 /** An issue whose level is being decided on. */
 export type DecidedIssue = {
@@ -26,7 +27,7 @@ export function DeskDecision(props: {
   const { issue, answer } = props;
   const typed = answer && !answer.ok ? answer.typed : undefined;
   return (
-    <section id="decide" aria-label={t("desk.decideOn", { number: issue.number })}>
+    <section id="decide" className={css.decision} aria-label={t("desk.decideOn", { number: issue.number })}>
       <Card>
         <h2>{t("desk.decideOn", { number: issue.number })}</h2>
         <p>

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { ISSUE_SETS } from "#app/domain/issue/sets.ts";
+import { ISSUE_SETS } from "#app/domain/supervision/sets.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
