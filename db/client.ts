@@ -20,8 +20,16 @@ export type Ctx = { db: Db; clock: Clock; actor: Actor; requestId?: string };
 
 /** The settings that row-level security reads, for an actor. */
 export function actorSettings(actor: Actor): Record<string, string> {
-  if (actor.kind !== "person") return { "app.actor_kind": actor.kind };
   const text = (value: string | number | null) => (value === null ? "" : String(value));
+  if (actor.kind === "system") return { "app.actor_kind": "system" };
+  if (actor.kind === "anonymous") {
+    const { messageId = null, issueId = null } = actor.link ?? {};
+    return {
+      "app.actor_kind": "anonymous",
+      "app.message_id": text(messageId),
+      "app.issue_id": text(issueId),
+    };
+  }
   return {
     "app.actor_kind": "person",
     "app.user_id": text(actor.userId),

@@ -1,6 +1,7 @@
 import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import type { ClockWatch } from "#app/features/escalations/watch-clock.command.server.ts";
 import { type LapseRound, lapseClocks } from "#app/features/issues/lapse-clocks.command.server.ts";
+import { lapseMessages } from "#app/features/messages/lapse-messages.command.server.ts";
 import type { Ctx } from "#db/client.ts";
 
 /**
@@ -23,11 +24,12 @@ export async function sweepAll(ctx: Ctx, watch: ClockWatch): Promise<Swept> {
     return { examined: 0, escalated: 0, lapsed: 0, stuck: [], more: false, clockOffMs };
   const trust = (now: string) => watch.trust(ctx, now);
   const lapses = await lapseClocks(ctx, trust);
+  const messages = await lapseMessages(ctx, trust);
   const { examined, escalated, more } = await sweepDue(ctx, trust);
   return {
     examined: lapses.examined + examined,
     escalated,
-    lapsed: lapses.lapsed,
+    lapsed: lapses.lapsed + messages,
     stuck: lapses.stuck,
     more: more || lapses.more,
     clockOffMs,

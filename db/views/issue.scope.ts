@@ -11,7 +11,10 @@ const UNSEALED = sql`issues.confidentiality <> 'sealed'`;
  */
 export function issueScope(actor: Actor): SQL {
   if (actor.kind === "system") return ALL;
-  if (actor.kind === "anonymous") return NONE;
+  if (actor.kind === "anonymous") {
+    const issueId = actor.link?.issueId ?? null;
+    return issueId === null ? NONE : sql`issues.issue_id = ${issueId}`;
+  }
   switch (actor.role) {
     case "city_supervisor":
     case "auditor":
@@ -36,7 +39,7 @@ export function issueScope(actor: Actor): SQL {
       return sql`issues.issue_id in (
         select issue_id from issue_parties where deputy_id = ${actor.deputyId}
         union select p.issue_id from issue_parties p
-          where p.confidentiality <> 'sealed'
+          where p.confidentiality <> 'sealed' and not p.past_deputy
             and p.firm_id in (select firm_id from pairings where deputy_id = ${actor.deputyId} and ended_on is null))`;
     case "firm_representative":
       return sql`issues.issue_id in (select issue_id from issue_parties where firm_id = ${actor.firmId})`;

@@ -28,21 +28,24 @@ export type PartyUsers = {
   pairedFirm: (subject: PartySubject) => { firmId: number; firm: string } | null;
 };
 
-/** Reads who speaks for the firm, who is its deputy, who raised, for clocks of issues and of pairings, in one query. */
+/** Reads who speaks for the firm, who is its deputy, who raised, for clocks of issues, pairings and messages, in one query. */
 export async function loadParties(tx: Tx, subjects: readonly PartySubject[]): Promise<PartyUsers> {
   const asked = subjects.map(({ clockId, issueId, subjectKind, subjectId }) => ({
     clockId,
     issueId,
     pairingId: subjectKind === "pairing" ? subjectId : null,
+    messageId: subjectKind === "message" ? subjectId : null,
   }));
   const found = await tx.execute<PartyRow>(sql`
-    select s."clockId" as clock_id, f.firm_id, f.name as firm, f.township_code, d.user_id as deputy_user, ip.raised_by,
+    select s."clockId" as clock_id, f.firm_id, f.name as firm, d.user_id as deputy_user, ip.raised_by,
+      case when m.message_id is null then f.township_code when not m.is_direct then m.township_code end as township_code,
       coalesce((select jsonb_agg(g.user_id) from role_grants g where g.firm_id = f.firm_id and g.ended_on is null), '[]') as firm_users
-    from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as s("clockId" int, "issueId" int, "pairingId" int)
+    from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as s("clockId" int, "issueId" int, "pairingId" int, "messageId" int)
     left join issue_parties ip on ip.issue_id = s."issueId"
     left join pairings p on p.pairing_id = s."pairingId"
-    left join firms f on f.firm_id = coalesce(ip.firm_id, p.firm_id)
-    left join deputies d on d.deputy_id = coalesce(ip.deputy_id, p.deputy_id)`);
+    left join messages m on m.message_id = s."messageId"
+    left join firms f on f.firm_id = coalesce(ip.firm_id, p.firm_id, m.firm_id)
+    left join deputies d on d.deputy_id = coalesce(ip.deputy_id, p.deputy_id, case when m.owner = 'deputy' then m.deputy_id end)`);
   const byClock = new Map(found.map((row) => [row.clock_id, row]));
   const one = (userId: number | null | undefined) =>
     userId === null || userId === undefined ? [] : [userId];

@@ -69,13 +69,14 @@ async function readTaken(tx: Tx, clockIds: readonly number[], now: string): Prom
       c.allowance_ms as "allowanceMs", c.working_days as "workingDays", to_jsonb(c.reached) as reached, c.gate,
       c.same_problem_firms as "sameProblemFirms", extract(epoch from c.same_problem_at)::float8 * 1000 as "sameProblemAt",
       d.kind as "unitKind", i.category_code as "categoryCode", coalesce(i.severity, 'ordinary') as severity,
-      coalesce(i.confidentiality = 'sealed', false) as "isSealed", coalesce(i.not_solved, 0) as "notSolved", coalesce(i.returns, 0) as returns,
+      coalesce(i.confidentiality = 'sealed', m.confidentiality = 'sealed', false) as "isSealed", coalesce(i.not_solved, 0) as "notSolved", coalesce(i.returns, 0) as returns,
       case when d.department_id is null then coalesce((select e.payload->>'to' from events e where c.kind = 'assignment'
           and e.subject_kind = 'issue' and e.subject_id = c.issue_id and e.kind = 'issue.transferred' order by e.event_id desc limit 1), 'county')
         when d.county_code is null then 'city' else 'county' end as "dispatchedFrom",
       coalesce((select jsonb_agg(a.department_id) from issue_assignments a
         where a.issue_id = c.issue_id and a.part = 'co' and a.ended_at is null), '[]') as "coDepartments"
-    from clocks c left join issues i using (issue_id) left join departments d on d.department_id = coalesce(c.owner_department_id, i.lead_department_id)
+    from clocks c left join issues i using (issue_id) left join messages m on c.subject_kind = 'message' and m.message_id = c.subject_id
+      left join departments d on d.department_id = coalesce(c.owner_department_id, i.lead_department_id)
     where c.clock_id in (select jsonb_array_elements_text(${JSON.stringify(clockIds)}::text::jsonb)::int)
       and c.next_due_at < ${now}::timestamptz and c.ended_at is null and c.paused_at is null
     order by c.clock_id for update of c skip locked`);

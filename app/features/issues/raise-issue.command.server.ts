@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
 import type { Role } from "#app/domain/access/roles.ts";
-import { dayOf, isoDay } from "#app/domain/calendar/civil-day.ts";
 import { stranger } from "#app/domain/issue/actors.ts";
 import { decideIssue } from "#app/domain/issue/decide.ts";
 import { NO_ISSUE } from "#app/domain/issue/facts.ts";
@@ -15,6 +14,7 @@ import { firms } from "#db/schema/firms.ts";
 import { issueParties, issues } from "#db/schema/issues.ts";
 import { firmScope } from "#db/views/firm.scope.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
+import { nextIssueNumber } from "#db/writes/next-issue-number.ts";
 import { appendEvents, policyBook, storeColumns } from "./execute/store-events.server.ts";
 
 /** An issue as it is raised: for which firm, through which deputy, from which contact, in the raiser's own words. */
@@ -70,14 +70,32 @@ export function raiseFinding(ctx: Ctx) {
   };
 }
 
+/** A message 来信 as the issue it becomes takes it over: its number, the firm's clock, and past whom it was sent. */
+export type PassedOn = Pick<NewIssue, "firmId" | "deputyId" | "title" | "words" | "confidentiality"> & {
+  number: string;
+  firstSpokenAt: string;
+  pastDeputy: boolean;
+};
+
+/** For the route on which a message is passed on: raises it as the firm's own issue, inside the message's transaction. */
+export function raisePassedOn(ctx: Ctx) {
+  return (tx: Tx, now: string, message: PassedOn): Promise<Result<RaisedIssue>> => {
+    if (ctx.actor.kind !== "person") return Promise.resolve(refuse("common.forbidden", {}));
+    const { number: _number, firstSpokenAt: _at, pastDeputy: _past, ...issue } = message;
+    const input: NewIssue = { ...issue, contactId: null, categoryCode: null, severity: "ordinary" };
+    return submit(ctx, ctx.actor, tx, now, input, message);
+  };
+}
+
 async function submit(
   ctx: Ctx,
   actor: PersonActor,
   tx: Tx,
   now: string,
   input: NewIssue,
+  message?: PassedOn,
 ): Promise<Result<RaisedIssue>> {
-  const raiserKind = RAISER_KIND[actor.role];
+  const raiserKind = message ? ("firm" as const) : RAISER_KIND[actor.role];
   if (raiserKind === undefined) return refuse("issue.not_your_role", { command: "submit" });
   const place = await placeOf(tx, input, actor);
   if (place === null) return refuse("common.invalid", { field: "firmId" }, "firmId");
@@ -89,7 +107,7 @@ async function submit(
       kind: "submit",
       raiserKind,
       firmSpoke: raiserKind === "firm",
-      firstSpokenAt: null,
+      firstSpokenAt: message ? Date.parse(message.firstSpokenAt) : null,
       countyCode: place.countyCode,
       categoryCode: input.categoryCode,
       severity: input.severity,
@@ -102,8 +120,7 @@ async function submit(
   if (!decided.ok) return decided;
 
   const open = input.confidentiality === "open";
-  const [counted] = await tx.execute<{ no: string }>(sql`select nextval('issue_numbers')::text as no`);
-  const number = `YC${isoDay(dayOf(Date.parse(now))).slice(0, 4)}-${counted!.no.padStart(6, "0")}`;
+  const number = message?.number ?? (await nextIssueNumber(tx, now));
   const [row] = await tx
     .insert(issues)
     .values({
@@ -118,7 +135,7 @@ async function submit(
       confidentiality: input.confidentiality,
       title: open ? input.title : "",
       wording: open ? input.words : "",
-      firstSpokenAt: now,
+      firstSpokenAt: message?.firstSpokenAt ?? now,
       submittedAt: now,
     })
     .returning({ issueId: issues.issueId });
@@ -130,7 +147,8 @@ async function submit(
     deputyId: input.deputyId,
     townshipCode: place.townshipCode,
     contactId: input.contactId,
-    raisedBy: actor.userId,
+    raisedBy: message ? null : actor.userId,
+    pastDeputy: message?.pastDeputy ?? false,
     title: input.title,
     words: input.words,
   });

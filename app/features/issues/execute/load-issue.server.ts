@@ -13,6 +13,7 @@ import { issueScope } from "#db/views/issue.scope.ts";
 
 /** Who spoke, as far as row-level security lets this actor see it; null where it does not. */
 export type Parties = {
+  issueId: number;
   firmId: number;
   deputyId: number | null;
   raisedBy: number | null;
@@ -66,6 +67,7 @@ async function unfold(tx: Tx, actor: Actor, issueId: number, now: string) {
   const facts = foldIssue(log, NO_ISSUE);
   const [parties] = await tx
     .select({
+      issueId: issueParties.issueId,
       firmId: issueParties.firmId,
       deputyId: issueParties.deputyId,
       raisedBy: issueParties.raisedBy,
@@ -109,6 +111,8 @@ async function relationOf(
   now: string,
 ): Promise<ActorFacts> {
   const none = { actor, ownFirm: false, raiser: false, conflicted: false, delegation: null };
+  if (actor.kind === "anonymous" && actor.link !== undefined)
+    return { ...none, ownFirm: parties !== null && actor.link.issueId === parties.issueId };
   if (actor.kind !== "person") return none;
   return {
     actor,

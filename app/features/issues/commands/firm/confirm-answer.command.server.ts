@@ -26,7 +26,7 @@ export function confirmAnswer(ctx: Ctx, on: OnIssue, form: Verdict): Promise<Res
         attitude: form.attitude ?? null,
         ...remaining(form, issue.facts.confidentiality),
       }),
-    beside: (decided) => keepVerdict(ctx, decided, form, "login"),
+    beside: (decided) => keepVerdict(ctx, decided, form, ctx.actor.kind === "person" ? "login" : "link"),
   });
 }
 
@@ -57,7 +57,7 @@ async function keepVerdict(
   ctx: Ctx,
   { tx, now, issue }: Decided,
   form: Verdict,
-  channel: "login" | "call_back",
+  channel: "login" | "link" | "call_back",
 ): Promise<Result<true>> {
   await tx.insert(verdicts).values({
     issueId: issue.issueId,
