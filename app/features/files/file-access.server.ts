@@ -1,13 +1,19 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
+import { OPEN_MESSAGE_STATES } from "#app/domain/message/states.ts";
 import type { Tx } from "#db/client.ts";
 import { contacts } from "#db/schema/contacts.ts";
+import { messages } from "#db/schema/intake/messages.ts";
 import { issues } from "#db/schema/issues.ts";
 import { contactScope } from "#db/views/firm.scope.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
+import { messageScope } from "#db/views/message.scope.ts";
 
-/** What a file hangs on: a contact by its id, an issue by its number in the database. */
-export type FileSubject = { kind: "contact"; contactId: string } | { kind: "issue"; issueId: number };
+/** What a file hangs on: a contact by its id, an issue or a message by its number in the database. */
+export type FileSubject =
+  | { kind: "contact"; contactId: string }
+  | { kind: "issue"; issueId: number }
+  | { kind: "message"; messageId: number };
 
 /** The row a file may be added to by this actor: a contact they recorded, an open issue they may see; else null. */
 export async function mayAttach(
@@ -15,8 +21,9 @@ export async function mayAttach(
   actor: Actor,
   subject: FileSubject,
 ): Promise<{ subjectId: number } | null> {
-  if (actor.kind !== "person") return null;
+  if (actor.kind === "system") return null;
   if (subject.kind === "contact") {
+    if (actor.kind !== "person") return null;
     const [row] = await tx
       .select({ subjectId: contacts.contactNo })
       .from(contacts)
@@ -29,6 +36,13 @@ export async function mayAttach(
         ),
       );
     return row ?? null;
+  }
+  if (subject.kind === "message") {
+    const [row] = await tx
+      .select({ subjectId: messages.messageId, state: messages.state })
+      .from(messages)
+      .where(and(eq(messages.messageId, subject.messageId), messageScope(actor)));
+    return row && OPEN_MESSAGE_STATES.some((state) => state === row.state) ? row : null;
   }
   const [row] = await tx
     .select({ subjectId: issues.issueId, state: issues.state })
@@ -43,8 +57,9 @@ export async function mayRead(
   actor: Actor,
   subject: { subjectKind: string; subjectId: number },
 ): Promise<boolean> {
-  if (actor.kind !== "person") return false;
+  if (actor.kind === "system") return false;
   if (subject.subjectKind === "contact") {
+    if (actor.kind !== "person") return false;
     if (actor.role === "firm_representative" || actor.role === "auditor") return false;
     const [row] = await tx
       .select({ contactNo: contacts.contactNo })
@@ -52,7 +67,15 @@ export async function mayRead(
       .where(and(eq(contacts.contactNo, subject.subjectId), contactScope(actor)));
     return row !== undefined;
   }
-  if (subject.subjectKind !== "issue" || actor.role === "auditor") return false;
+  if (actor.kind === "person" && actor.role === "auditor") return false;
+  if (subject.subjectKind === "message") {
+    const [row] = await tx
+      .select({ messageId: messages.messageId })
+      .from(messages)
+      .where(and(eq(messages.messageId, subject.subjectId), messageScope(actor)));
+    return row !== undefined;
+  }
+  if (subject.subjectKind !== "issue") return false;
   const [row] = await tx
     .select({ issueId: issues.issueId })
     .from(issues)

@@ -60,4 +60,13 @@ export const messages = {
     "This unified social credit code is not right. Please check the 18 characters on the licence.",
   "error.message.link_gone":
     "This link is no longer valid. Please ask the deputy or station for a new one in person.",
+  "notice.kind.message_waiting": "A firm's message waits for you",
+  "notice.message_waiting": "Message {{number}}",
+  "notice.kind.message_reply": "The firm added to its message",
+  "notice.message_reply": "Message {{number}}",
+  "notice.kind.pressure": "A firm reports pressure",
+  "notice.pressure": "Open the reports of pressure",
+  "nav.messages": "Messages",
+  "nav.codes": "QR codes",
+  "nav.pressure": "Pressure",
 } as const;

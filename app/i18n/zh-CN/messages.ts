@@ -51,4 +51,13 @@ export const messages = {
   "error.message.phone_invalid": "手机号不完整。请填写 11 位手机号，或带区号的固定电话。",
   "error.message.uscc_invalid": "统一社会信用代码不对，请对照营业执照检查 18 位代码。",
   "error.message.link_gone": "这个链接已失效。请向代表或站点当面补办。",
+  "notice.kind.message_waiting": "有一封企业来信等您接收",
+  "notice.message_waiting": "来信 {{number}}",
+  "notice.kind.message_reply": "企业补充了来信",
+  "notice.message_reply": "来信 {{number}}",
+  "notice.kind.pressure": "有企业反映受到压力",
+  "notice.pressure": "查看压力反映",
+  "nav.messages": "企业来信",
+  "nav.codes": "二维码",
+  "nav.pressure": "压力反映",
 } as const;
