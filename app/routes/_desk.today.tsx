@@ -1,6 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { TodayPage } from "#app/features/contacts/components/today-page.tsx";
 import { getToday } from "#app/features/contacts/list-my-firms.query.server.ts";
+import { WaitingMessages } from "#app/features/messages/components/message-list.tsx";
+import { listWaitingMessages } from "#app/features/messages/list-messages.query.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 
@@ -8,10 +10,11 @@ export const meta = pageTitle("today.title");
 
 export const loader = guardedLoader({ roles: ["deputy"], scope: "own" }, async ({ ctx, actor }) => ({
   today: await getToday(ctx, actor),
+  messages: await listWaitingMessages(ctx, actor),
   name: actor.name,
 }));
 
 export default function Today() {
-  const { today, name } = useLoaderData<typeof loader>();
-  return <TodayPage today={today} name={name} />;
+  const { today, name, messages } = useLoaderData<typeof loader>();
+  return <TodayPage today={today} name={name} letters={<WaitingMessages rows={messages} />} />;
 }

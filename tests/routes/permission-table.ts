@@ -25,6 +25,7 @@ const RAISERS: readonly Role[] = [
   "county_supervisor",
   "city_supervisor",
 ];
+const MESSAGE_READERS: readonly Role[] = [...RECORDERS, ...SUPERVISORS];
 const ISSUE_ACTORS: readonly Role[] = [
   ...RAISERS,
   "county_dispatcher",
@@ -48,6 +49,20 @@ export const MATRIX: Record<string, Roles> = {
   "action routes/activate.$token": "public",
   "loader routes/preferences": "public",
   "action routes/preferences": "public",
+  "loader routes/q.$code": "public",
+  "action routes/q.$code": "public",
+  "loader routes/s.$token": "public",
+  "action routes/s.$token": "public",
+  "loader routes/_desk.messages._index": MESSAGE_READERS,
+  "loader routes/_desk.messages.$messageId": MESSAGE_READERS,
+  "action routes/_desk.messages.$messageId": MESSAGE_READERS,
+  "loader routes/_desk.codes._index": MESSAGE_READERS,
+  "action routes/_desk.codes._index": MESSAGE_READERS,
+  "loader routes/codes.$codeId": MESSAGE_READERS,
+  "loader routes/codes.$codeId.image": MESSAGE_READERS,
+  "loader routes/codes[.]zip": MESSAGE_READERS,
+  "loader routes/_desk.pressure": ["city_supervisor"],
+  "action routes/_desk.pressure": ["city_supervisor"],
   "loader routes/files.$fileId": "signed_in",
   "loader routes/_desk.notices": "signed_in",
   "action routes/_desk.notices": "signed_in",

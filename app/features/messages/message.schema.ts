@@ -65,6 +65,9 @@ export function senderCommandSchema<K extends SenderCommand>(command: K) {
   });
 }
 
+/** Asks for a new status link. */
+export const reissueSchema = z.strictObject({ command: z.literal("reissue") });
+
 export const pressureSchema = z.strictObject({ command: z.literal("pressure"), words: words(MESSAGE_LIMIT) });
 export const pressureHandledSchema = z.strictObject({
   reportId: rowId,

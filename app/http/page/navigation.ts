@@ -75,6 +75,21 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     roles: ["deputy", "township_officer", "county_supervisor", "city_supervisor"],
   },
   {
+    to: "/messages",
+    label: "nav.messages",
+    icon: "inbox",
+    group: "work",
+    roles: ["deputy", "station_clerk", "township_officer", "county_supervisor", "city_supervisor"],
+  },
+  {
+    to: "/codes",
+    label: "nav.codes",
+    icon: "display",
+    group: "work",
+    roles: ["deputy", "station_clerk", "township_officer", "county_supervisor", "city_supervisor"],
+  },
+  { to: "/pressure", label: "nav.pressure", icon: "shield", group: "work", roles: ["city_supervisor"] },
+  {
     to: "/care",
     label: "nav.care",
     icon: "flag",

@@ -7,6 +7,7 @@ import type { zhCNDesk } from "./desk-dictionary.ts";
 import { dutyFile } from "./duty-file.ts";
 import { escalation } from "./escalation.ts";
 import { firms } from "./firms.ts";
+import type { intake } from "./intake.ts";
 import { issue } from "./issue.ts";
 import { issuePages } from "./issue-pages.ts";
 import { liaison } from "./liaison.ts";
@@ -36,7 +37,7 @@ export const zhCN = {
 };
 
 /** Every message of the program, those of no page included. */
-export type Messages = typeof zhCN & typeof zhCNDesk & typeof cli & typeof personas;
+export type Messages = typeof zhCN & typeof zhCNDesk & typeof cli & typeof intake & typeof personas;
 export type PageMessageKey = keyof typeof zhCN;
 export type DeskMessageKey = keyof typeof zhCNDesk;
 export type MessageKey = keyof Messages;

@@ -56,7 +56,7 @@ beforeAll(async () => {
   await give("county", open, "accept", ACCEPT);
   await give("county", shielded, "accept", { ...ACCEPT, ...wording });
   for (const issueId of [open, shielded]) {
-    await give("county", issueId, "transfer", { to: "county", ...CONSENT });
+    expect(await offered("deputy")).toEqual(["add_material"]);
     await give("dispatcher", issueId, "dispatch", { departmentId: office.units.lead, coHandlers: [] });
   }
 });

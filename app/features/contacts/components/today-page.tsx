@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { LinkButton } from "#app/ui/form/button.tsx";
@@ -17,7 +18,7 @@ const LOOKS: Record<MyFirm["standing"], Look> = {
 };
 
 /** The deputy's day: own firms, most overdue first, what waits for them. */
-export function TodayPage(props: { today: Today; name: string }) {
+export function TodayPage(props: { today: Today; name: string; letters: ReactNode }) {
   const t = useT();
   const { formatDay, formatInstant } = useFormat();
   const { today } = props;
@@ -37,6 +38,7 @@ export function TodayPage(props: { today: Today; name: string }) {
           </ul>
         </Section>
       ) : null}
+      {props.letters}
       <Section title={t("today.firms")}>
         {today.firms.length === 0 ? <EmptyState title={t("today.noFirms")} /> : null}
         <ul className={css.cards}>

@@ -29,12 +29,12 @@ const DAYS = ["promisedOn", "until", "wantedOn", "proposedOn", "consentedOn"] as
 const LOUD = ["issue.escalated", "issue.level_decided", "issue.gate_opened"];
 
 /** Clocks beside the main ladder only remind: that is neither a level nor red. */
-function isReminder(step: TimelineStep): boolean {
+export function isReminder(step: TimelineStep): boolean {
   return step.kind === "issue.escalated" && step.payload.ladder !== "main";
 }
 
 /** What a step says beside its name. */
-function detailsOf(t: Translator, format: Format, step: TimelineStep): string[] {
+export function detailsOf(t: Translator, format: Format, step: TimelineStep): string[] {
   const { payload, kind } = step;
   const lines: string[] = [];
   if (step.unit !== null) lines.push(step.unit);

@@ -1,0 +1,60 @@
+import { useT } from "#app/i18n/context.tsx";
+import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
+import { PostForm } from "#app/ui/form/post-form.tsx";
+import { DataTable } from "#app/ui/list/data-table.tsx";
+import { FilterBar, SearchBox } from "#app/ui/list/filter-bar.tsx";
+import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import type { CodePage } from "../codes.query.server.ts";
+
+/** Codes of deputies and stations to print, and what is missing. */
+export function CodeList(props: { page: CodePage; first: boolean; mayZip: boolean; search: string }) {
+  const t = useT();
+  const { page } = props;
+  return (
+    <>
+      <PageHeader title={t("nav.codes")} lead={t("code.lead")} />
+      {page.missing > 0 ? (
+        <Notice title={t("code.missing", { count: page.missing })}>
+          <PostForm
+            inline
+            buttons={
+              <SubmitButton name="command" value="issue">
+                {t("code.make")}
+              </SubmitButton>
+            }
+          >
+            {null}
+          </PostForm>
+        </Notice>
+      ) : null}
+      {props.mayZip && page.rows.length > 0 ? (
+        <p>
+          <a href="/codes.zip" download>
+            {t("code.zip")}
+          </a>
+        </p>
+      ) : null}
+      <FilterBar active={props.search !== ""}>
+        <SearchBox label={t("code.search")} />
+      </FilterBar>
+      <DataTable
+        caption={t("nav.codes")}
+        columns={[
+          { key: "name", head: t("code.whose"), cell: (row) => row.name },
+          { key: "kind", head: t("code.kind"), cell: (row) => t(`code.kind.${row.kind}`) },
+          { key: "place", head: t("code.place"), cell: (row) => row.place },
+        ]}
+        rows={page.rows}
+        rowKey={(row) => row.codeId}
+        rowHref={(row) => `/codes/${row.codeId}`}
+        empty={<EmptyState title={t("code.empty")} />}
+      />
+      <KeysetPager page={{ previous: props.first ? null : "", next: page.next }} />
+      <LinkButton to="/messages" look="quiet">
+        {t("nav.messages")}
+      </LinkButton>
+    </>
+  );
+}
