@@ -11,6 +11,7 @@ import { clocks, escalations, notices } from "#db/schema/escalations.ts";
 import { events } from "#db/schema/events.ts";
 import { firms, representatives } from "#db/schema/firms.ts";
 import { personas, roleGrants } from "#db/schema/grants.ts";
+import { messages } from "#db/schema/intake/messages.ts";
 import { issueAssignments, issueConsents, type issueParties, issues, issueTexts } from "#db/schema/issues.ts";
 import { pairingConstraints, pairingPlanRows, pairingPlans, pairings } from "#db/schema/pairings.ts";
 import { advanceKeys, copyRows, takeOffIndexes } from "./bulk.ts";
@@ -21,6 +22,7 @@ import { addIssueRows } from "./issues/issue-rows.ts";
 import { firstKeys, noRows } from "./issues/issue-tables.ts";
 import { liveIssues, rulesOf } from "./issues/lives.ts";
 import { Teller } from "./issues/notice-rows.ts";
+import { writeMessages } from "./messages.ts";
 import { postKey, type ReferenceIds } from "./reference-ids.ts";
 import type { RowOf } from "./rows.ts";
 import { makeWorld, type World, type WorldOptions } from "./world.ts";
@@ -164,6 +166,8 @@ async function writeWorld(
   await sql`select setval('issue_numbers', (select max(issue_id) from issues))`;
   for (const table of written) await advanceKeys(sql, table);
   const { seed, scale, today } = options;
+  await writeMessages(sql, world, seed, today);
+  await advanceKeys(sql, messages);
   const facts = { world: "demo", seed, scale, today, pseudonym_key: world.pseudonymKey };
   for (const [name, value] of Object.entries(facts)) {
     await sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)

@@ -1,4 +1,4 @@
-import { PLAIN_STATES, type PlainState, plainStateOf } from "#app/domain/issue/plain-state.ts";
+import { type PlainState, plainStateOf } from "#app/domain/issue/plain-state.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { PlainNotice } from "#app/ui/plain/plain-page.tsx";
 import type { IssuePage } from "../queries/get-issue.query.server.ts";
@@ -17,17 +17,12 @@ export function IssueStatus(props: { issue: IssuePage }) {
   const notSolved = issue.verdicts.filter((one) => one.verdict === "not_solved").length;
   const now = plainStateOf({ ...issue, notSolved });
   const last: PlainState = now === "raised" || now === "ended" ? now : "solved";
-  const reached: PlainState = now === "raised" ? "in_work" : now;
   const answers = issue.answers.filter((one) => one.state === "signed");
   return (
     <>
       <ol className="p-row" aria-label={t("status.title")}>
         {[...ROW, last].map((state) => (
-          <li
-            key={state}
-            aria-current={state === now ? "step" : undefined}
-            data-past={isPast(state, reached) || undefined}
-          >
+          <li key={state} aria-current={state === now ? "step" : undefined}>
             {t.dynamic(`status.plain.${state}`)}
           </li>
         ))}
@@ -97,9 +92,4 @@ export function IssueStatus(props: { issue: IssuePage }) {
       </ul>
     </>
   );
-}
-
-function isPast(state: PlainState, now: PlainState): boolean {
-  const end = now === "ended" ? PLAIN_STATES.length : PLAIN_STATES.indexOf(now);
-  return PLAIN_STATES.indexOf(state) < end;
 }
