@@ -35,8 +35,8 @@ export const action = guardedAction(
   { ...POLICY, audit: "message.command" },
   async ({ ctx, params, request, services }) => {
     const messageId = idParam(params.messageId);
-    found(await getMessage(ctx, messageId));
     const typed = await typedIn(request);
+    found(await getMessage(ctx, messageId));
     if (typed.command === "reissue") {
       const parsed = await parseForm(request, reissueSchema);
       if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);

@@ -35,8 +35,8 @@ export const action = guardedAction(
   { ...POLICY, audit: "message.receive" },
   async ({ ctx, params, request, context, services }) => {
     const code = params.code ?? "";
-    if (!(await findCode(ctx, code))) throw new Response(null, { status: 404 });
     const read = await readWithPhotos(request, LIMITS);
+    if (!(await findCode(ctx, code))) throw new Response(null, { status: 404 });
     const parsed = fitForm(read, intakeSchema);
     if (!read.ok || !parsed.ok)
       return answerRefused(formRefusal(parsed as never), parsed.ok ? {} : parsed.typed);

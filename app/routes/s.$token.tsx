@@ -16,6 +16,7 @@ import { LinkNote } from "#app/features/messages/components/link-note.tsx";
 import {
   MessageSenderForms,
   MessageStatus,
+  MessageSteps,
   PressureForm,
 } from "#app/features/messages/components/message-status.tsx";
 import { getMessage } from "#app/features/messages/get-message.query.server.ts";
@@ -71,7 +72,7 @@ async function matterOf({ ctx, params }: Pick<Args, "ctx" | "params">) {
 export const loader = guardedLoader(POLICY, async ({ ctx, params, services, url }) => {
   const { holder, link } = await matterOf({ ctx, params });
   const issue = link.issueId === null ? null : found(await getIssue(holder, link.issueId));
-  const message = issue || link.messageId === null ? null : found(await getMessage(holder, link.messageId));
+  const message = link.messageId === null ? null : found(await getMessage(holder, link.messageId));
   const done = DONE.find((one) => one === url.searchParams.get("done")) ?? null;
   return {
     issue,
@@ -87,8 +88,8 @@ export const loader = guardedLoader(POLICY, async ({ ctx, params, services, url 
 export const action = guardedAction(
   { ...POLICY, audit: "message.command" },
   async ({ ctx, params, request, services }) => {
-    const { holder, link } = await matterOf({ ctx, params });
     const read = await readWithPhotos(request, LIMITS);
+    const { holder, link } = await matterOf({ ctx, params });
     if (!read.ok) return answerRefused(formRefusal(read), read.typed);
     const kind = String(read.form.get("command"));
     const given = await give(holder, link, kind, read);
@@ -169,9 +170,9 @@ export default function Status() {
       ) : null}
       {sent ? <LinkNote link={link} /> : null}
       {issue ? <IssueStatus issue={issue} /> : null}
-      {message ? <MessageStatus message={message} /> : null}
+      {message ? issue ? <MessageSteps message={message} /> : <MessageStatus message={message} /> : null}
       {issue ? <IssueStatusForms issue={issue} /> : null}
-      {message ? <MessageSenderForms message={message} /> : null}
+      {message && !issue ? <MessageSenderForms message={message} /> : null}
       <PressureForm />
       {sent ? null : <LinkNote link={link} />}
       <script src="/intake.js" nonce={nonce} defer />

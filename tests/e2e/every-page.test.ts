@@ -94,6 +94,23 @@ const PAGES: Record<string, Visit[]> = {
   "routes/_desk.care": [{ as: "station_clerk", at: "/care" }],
   "routes/_desk.requests": [{ as: "county_supervisor", at: "/requests" }],
   "routes/_desk.my-liaison": [{ as: "firm_representative", at: "/my-liaison" }],
+  "routes/q.$code": [{ as: "anonymous", at: "/q/:code" }],
+  // Nobody but the sender knows a status link; the journey of messages looks at the page with the same eyes.
+  "routes/s.$token": [],
+  "routes/_desk.messages._index": [
+    { as: "deputy", at: "/messages" },
+    { as: "county_supervisor", at: "/messages?list=all" },
+  ],
+  "routes/_desk.messages.$messageId": [
+    { as: "deputy", at: "/messages", follow: [/^\/messages\/\d+$/] },
+    { as: "city_supervisor", at: "/messages", follow: [/^\/messages\/\d+$/] },
+  ],
+  "routes/_desk.codes._index": [
+    { as: "deputy", at: "/codes" },
+    { as: "county_supervisor", at: "/codes" },
+  ],
+  "routes/codes.$codeId": [{ as: "deputy", at: "/codes", follow: [/^\/codes\/\d+$/] }],
+  "routes/_desk.pressure": [{ as: "city_supervisor", at: "/pressure" }],
   "routes/_desk.duty-file": [
     { as: "deputy", at: "/duty-file" },
     { as: "county_supervisor", at: "/deputies", follow: [/^\/deputies\/\d+$/, /^\/duty-file\?deputy=\d+$/] },
@@ -137,7 +154,7 @@ afterAll(async () => {
 const found = new Map<string, string>();
 
 async function addressOf(page: Page, visit: Visit): Promise<string> {
-  let at = visit.at.replace(":invitation", world.invitation);
+  let at = visit.at.replace(":invitation", world.invitation).replace(":code", world.code);
   const key = `${visit.as} ${at} ${visit.follow}`;
   const known = found.get(key);
   if (known) return known;

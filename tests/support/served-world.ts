@@ -14,6 +14,7 @@ import { createLogger } from "#app/platform/logger.ts";
 import { type Ctx, databaseClock } from "#db/client.ts";
 import { seedReference } from "#db/seed/reference/seed-reference.ts";
 import type { PersonaKey } from "#db/seed/world/cast.ts";
+import { demoCode } from "#db/seed/world/messages.ts";
 import { seedWorld } from "#db/seed/world/seed-world.ts";
 import { cloneDatabase } from "./postgres.ts";
 import { loadTestBuild } from "./served-office.ts";
@@ -25,6 +26,8 @@ export type ServedWorld = {
   cookiesOf: (who: PersonaKey | "anonymous") => Promise<Record<string, string>>;
   /** Token of a one-time link that nobody has used. */
   invitation: string;
+  /** Token of the code of a station. */
+  code: string;
   close: () => Promise<void>;
 };
 
@@ -81,6 +84,7 @@ export async function serveWorld(): Promise<ServedWorld> {
   return {
     origin: `http://127.0.0.1:${server.port}`,
     invitation: invited.value.token,
+    code: demoCode("test", "station 1"),
     async cookiesOf(who) {
       const row = cast.find((one) => one.persona === who);
       if (!row) return {};

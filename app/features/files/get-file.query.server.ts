@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { ENDINGS } from "#app/platform/documents.ts";
 import { type Ctx, readTx } from "#db/client.ts";
 import { files } from "#db/schema/events.ts";
 import { mayRead } from "./file-access.server.ts";
 
 /** A file as it is served. */
-export type FileContent = { content: Buffer; mime: string; sha256: string };
+export type FileContent = { content: Buffer; mime: string; ending: string; sha256: string };
 
 /** One file whose subject the actor may see; refuses with `common.not_found`. */
 export function getFile(ctx: Ctx, fileId: string): Promise<Result<FileContent>> {
@@ -19,6 +20,8 @@ export function getFile(ctx: Ctx, fileId: string): Promise<Result<FileContent>> 
       .select({ content: files.content, mime: files.mime, sha256: files.sha256 })
       .from(files)
       .where(eq(files.fileId, fileId));
-    return file ? ok({ ...file, content: Buffer.from(file.content) }) : refuse("common.not_found", {});
+    return file
+      ? ok({ ...file, ending: ENDINGS[file.mime] ?? "bin", content: Buffer.from(file.content) })
+      : refuse("common.not_found", {});
   });
 }

@@ -1,5 +1,6 @@
 import { and, count, eq, gt, sql, sum } from "drizzle-orm";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { DOCUMENT_MEGABYTES, documentKind } from "#app/platform/documents.ts";
 import { sha256 } from "#app/platform/ids.ts";
 import { reencodePhoto } from "#app/platform/images.ts";
 import type { Ctx, Tx } from "#db/client.ts";
@@ -15,7 +16,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export type StoredFile = { fileId: string; sizeBytes: number };
 
 /**
- * Stores a photo of a contact or issue, made harmless first ({@link reencodePhoto}); its name is not kept. `fileId` comes from the
+ * Stores a photo of a contact, issue or message, made harmless first ({@link makeHarmless}), or a paper; its name is not kept. `fileId` comes from the
  * phone: sent twice it is stored once. Refuses with `file.*`, and `common.not_found` where the actor may not add to the subject.
  */
 export async function storeFile(
@@ -25,14 +26,9 @@ export async function storeFile(
   const { fileId, subject, content } = input;
   const userId = ctx.actor.kind === "person" ? ctx.actor.userId : null;
   if (content.byteLength === 0) return refuse("file.empty", {}, "photo");
-  if (content.byteLength > UPLOAD_LIMIT_MB * MB)
-    return refuse("file.too_large", { limitMb: UPLOAD_LIMIT_MB }, "photo");
-  const picture = await reencodePhoto(content, PICTURE_MEGAPIXELS);
-  if (!picture.ok) {
-    if (picture.why === "too_many_pixels")
-      return refuse("file.too_many_pixels", { limitMegapixels: PICTURE_MEGAPIXELS }, "photo");
-    return refuse(picture.why === "unreadable" ? "file.unreadable" : "file.not_an_image", {}, "photo");
-  }
+  const made = await makeHarmless(content, subject);
+  if (!made.ok) return made;
+  const picture = made.value;
   const what = { fileId, subject, sent: sha256(content) };
   return once(ctx, { key: fileId, action: "file.store", content: what }, async (tx, now) => {
     const allowed = await mayAttach(tx, ctx.actor, subject);
@@ -71,6 +67,25 @@ export async function storeFile(
     );
     return ok({ fileId, sizeBytes: picture.content.byteLength });
   });
+}
+
+/** A photo written anew, or a paper of an issue or message as it is: those are only ever downloaded. Refuses with `file.*`. */
+async function makeHarmless(
+  content: Uint8Array,
+  subject: FileSubject,
+): Promise<Result<{ content: Buffer; mime: string }>> {
+  const mime = subject.kind === "contact" ? null : documentKind(content);
+  if (mime !== null)
+    return content.byteLength > DOCUMENT_MEGABYTES * MB
+      ? refuse("file.too_large", { limitMb: DOCUMENT_MEGABYTES }, "photo")
+      : ok({ content: Buffer.from(content), mime });
+  if (content.byteLength > UPLOAD_LIMIT_MB * MB)
+    return refuse("file.too_large", { limitMb: UPLOAD_LIMIT_MB }, "photo");
+  const picture = await reencodePhoto(content, PICTURE_MEGAPIXELS);
+  if (picture.ok) return ok(picture);
+  if (picture.why === "too_many_pixels")
+    return refuse("file.too_many_pixels", { limitMegapixels: PICTURE_MEGAPIXELS }, "photo");
+  return refuse(picture.why === "unreadable" ? "file.unreadable" : "file.not_an_image", {}, "photo");
 }
 
 /**

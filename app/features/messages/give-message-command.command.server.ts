@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { deputies } from "#db/schema/deputies.ts";
 import { files } from "#db/schema/events.ts";
+import { messageTexts } from "#db/schema/intake/messages.ts";
 import type { LoadedMessage } from "./execute/load-message.server.ts";
 import { type NamedFirm, resolveFirm } from "./execute/resolve-firm.server.ts";
 import {
@@ -62,7 +63,7 @@ export function passOnMessage(
         firmId,
         deputyId: hidden ? null : ((await liaisonOf(tx, firmId)) ?? row.deputyId),
         title: titleOf(row.words),
-        words: row.words,
+        words: await wholeWords(tx, row),
         confidentiality: row.confidentiality as "open" | "sealed",
         number: row.number,
         firstSpokenAt: row.receivedAt,
@@ -184,6 +185,16 @@ async function findDeputy(tx: Tx, { row }: LoadedMessage, name: string): Promise
     .limit(2);
   const [one] = rows;
   return rows.length === 1 && one ? ok(one.deputyId) : refuse("message.no_such_deputy", {}, "deputyName");
+}
+
+/** The message's words with everything its sender added since, as the issue takes them over. */
+async function wholeWords(tx: Tx, row: LoadedMessage["row"]): Promise<string> {
+  const added = await tx
+    .select({ body: messageTexts.body })
+    .from(messageTexts)
+    .where(and(eq(messageTexts.messageId, row.messageId), eq(messageTexts.eventKind, "message.supplied")))
+    .orderBy(messageTexts.textId);
+  return [row.words, ...added.map(({ body }) => body)].join("\n\n");
 }
 
 async function liaisonOf(tx: Tx, firmId: number): Promise<number | null> {

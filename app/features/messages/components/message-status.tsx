@@ -6,7 +6,7 @@ import { PlainFold, SenderForm } from "./sender-form.tsx";
 /** What the sender reads of a message that is no issue yet: where it stands, who has it until when, every step. */
 export function MessageStatus(props: { message: MessagePage }) {
   const t = useT();
-  const { formatInstant, dueInWords } = useFormat();
+  const { dueInWords } = useFormat();
   const { message } = props;
   const ended = message.state === "closed";
   return (
@@ -37,19 +37,29 @@ export function MessageStatus(props: { message: MessagePage }) {
       <h2>{t("status.words")}</h2>
       <p className="p-words">{message.words}</p>
       <h2>{t("status.steps")}</h2>
-      <ul className="p-steps">
-        {message.steps.map((step) => (
-          <li key={step.key}>
-            <b>{t.dynamic(`event.${step.kind}`)}</b>
-            <span className="p-hint">
-              {formatInstant(step.at)} ·{" "}
-              {step.role === "system" ? t("status.role.system") : t.dynamic(`role.${step.role}`)}
-            </span>
-            {step.words === null ? null : <p className="p-words">{step.words}</p>}
-          </li>
-        ))}
-      </ul>
+      <MessageSteps message={message} />
     </>
+  );
+}
+
+/** The steps of a message, newest first; below those of the issue it became. */
+export function MessageSteps(props: { message: MessagePage }) {
+  const t = useT();
+  const { formatInstant } = useFormat();
+  const { message } = props;
+  return (
+    <ul className="p-steps">
+      {message.steps.map((step) => (
+        <li key={step.key}>
+          <b>{t.dynamic(`event.${step.kind}`)}</b>
+          <span className="p-hint">
+            {formatInstant(step.at)} ·{" "}
+            {step.role === "system" ? t("status.role.system") : t.dynamic(`role.${step.role}`)}
+          </span>
+          {step.words === null ? null : <p className="p-words">{step.words}</p>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
