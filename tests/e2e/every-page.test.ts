@@ -110,6 +110,10 @@ const PAGES: Record<string, Visit[]> = {
     { as: "county_supervisor", at: "/codes" },
   ],
   "routes/codes.$codeId": [{ as: "deputy", at: "/codes", follow: [/^\/codes\/\d+$/] }],
+  "routes/_desk.access.$firmId": [
+    { as: "deputy", at: "/firms", follow: [/^\/firms\/\d+$/, /^\/access\/\d+$/] },
+  ],
+  "routes/_desk.my-firm": [{ as: "firm_representative", at: "/my-firm" }],
   "routes/_desk.pressure": [{ as: "city_supervisor", at: "/pressure" }],
   "routes/_desk.duty-file": [
     { as: "deputy", at: "/duty-file" },

@@ -6,4 +6,6 @@ export type AccountErrors = {
   "account.link_spent": Record<string, never>;
   "account.password_short": { minimum: number };
   "account.role_not_yours": Record<string, never>;
+  /** Somebody of the firm has an account already: a second is invited by the first. */
+  "account.firm_has_account": Record<string, never>;
 };

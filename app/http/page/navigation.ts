@@ -66,6 +66,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     group: "work",
     roles: ["firm_representative", "deputy"],
   },
+  { to: "/my-firm", label: "nav.myFirm", icon: "firm", group: "work", roles: ["firm_representative"] },
   { to: "/my-liaison", label: "nav.myDeputy", icon: "person", group: "work", roles: ["firm_representative"] },
   {
     to: "/handovers",
