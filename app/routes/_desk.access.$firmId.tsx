@@ -4,6 +4,7 @@ import { FirmAccessPage } from "#app/features/accounts/components/firm-access-pa
 import { issueFirmCode } from "#app/features/accounts/firm-access.command.server.ts";
 import { getFirmAccess } from "#app/features/accounts/firm-access.query.server.ts";
 import { firmCodeSchema } from "#app/features/accounts/firm-access.schema.ts";
+import { FIRM_ACCESS_GIVERS } from "#app/features/accounts/firm-access-roles.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { idParam } from "#app/http/params.server.ts";
@@ -12,7 +13,7 @@ import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 
 export const meta = pageTitle("access.title");
 
-const POLICY = { roles: ["deputy", "station_clerk", "township_officer"], scope: "rows" } as const;
+const POLICY = { roles: FIRM_ACCESS_GIVERS, scope: "rows" } as const;
 
 export const loader = guardedLoader(POLICY, async ({ ctx, params }) => {
   const firm = await getFirmAccess(ctx, idParam(params.firmId));

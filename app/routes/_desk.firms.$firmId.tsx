@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { FIRM_READERS, isOneOf, REGISTER_EDITORS } from "#app/domain/register/rights.ts";
 import { ok, type Result } from "#app/domain/result.ts";
+import { AccessLink } from "#app/features/accounts/components/firm-access-page.tsx";
+import { FIRM_ACCESS_GIVERS } from "#app/features/accounts/firm-access-roles.ts";
 import { EditPanel, PlacePanel, ProgrammePanel } from "#app/features/firms/components/firm-panels.tsx";
 import { FirmRecord } from "#app/features/firms/components/firm-record.tsx";
 import { editFirm } from "#app/features/firms/edit-firm.command.server.ts";
@@ -39,6 +41,7 @@ export const loader = guardedLoader(
       care: await findCare(ctx, firmId),
       handovers: (await listHandovers(ctx, { firmId })).rows,
       mayEdit,
+      mayGiveAccess: isOneOf(FIRM_ACCESS_GIVERS, actor.role),
       panel: asked,
       reading: older !== undefined,
       places: asked === "place" ? await listPlaces(ctx) : [],
@@ -105,6 +108,7 @@ export default function Firm() {
         <>
           <CareNotice care={page.care} />
           <Handovers rows={page.handovers} pairHref={`/pairs/${firm.firmId}`} of="firm" />
+          {page.mayGiveAccess ? <AccessLink firmId={firm.firmId} /> : null}
         </>
       }
       panel={page.mayEdit && asked ? panels[asked] : undefined}

@@ -1,7 +1,7 @@
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
-import { SubmitButton } from "#app/ui/form/button.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { CheckboxField, TextField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Card, FactList, Section } from "#app/ui/record/record-page.tsx";
@@ -92,5 +92,15 @@ export function FirmAccessPage(props: { firm: FirmAccess; own: boolean; answer: 
         </Section>
       ) : null}
     </>
+  );
+}
+
+/** On the firm's record: the way to its account, for those who hand it over. */
+export function AccessLink(props: { firmId: number }) {
+  const t = useT();
+  return (
+    <LinkButton to={`/access/${props.firmId}`} look="second" icon="key">
+      {t("access.give")}
+    </LinkButton>
   );
 }
