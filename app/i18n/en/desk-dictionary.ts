@@ -8,6 +8,7 @@ import { imports } from "./imports.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
+import { pressure } from "./pressure.ts";
 
 /** English of the desk pages, complete by type. */
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
@@ -19,4 +20,5 @@ export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...pairing,
   ...plan,
   ...planning,
+  ...pressure,
 };

@@ -109,4 +109,17 @@ export const intake = {
   "status.whereToGo": "Where to go: {{where}}",
   "status.help":
     "Lost the link? Deputy or station give you a new one in person. If it is urgent, call 12345.",
+  "code.back": "Back to the codes",
+  "code.poster.deputy": "Deputy {{name}}",
+  "code.poster.station": "{{name}}",
+  "code.poster.alt": "QR code of {{name}}",
+  "code.poster.scan": "Scan with WeChat and tell us what stands in your way",
+  "code.poster.what": "No account needed; follow every step; confidential if you wish.",
+  "code.printHint": "Print with your browser, paper {{size}}.",
+  "code.otherSize": "Use {{size}} paper",
+  "code.png": "Download as PNG",
+  "code.svg": "Download as SVG",
+  "code.tryIt": "See the page that firms see",
+  "code.renew": "Retire and replace",
+  "code.renewHint": "Posters with the old code stop working at once and must be printed anew.",
 } as const;

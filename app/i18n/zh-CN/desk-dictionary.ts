@@ -6,6 +6,7 @@ import { imports } from "./imports.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
+import { pressure } from "./pressure.ts";
 
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
 export const zhCNDesk = {
@@ -17,4 +18,5 @@ export const zhCNDesk = {
   ...pairing,
   ...plan,
   ...planning,
+  ...pressure,
 };

@@ -42,13 +42,16 @@ export function CodeList(props: { page: CodePage; first: boolean; mayZip: boolea
       <DataTable
         caption={t("nav.codes")}
         columns={[
-          { key: "name", head: t("code.whose"), cell: (row) => row.name },
+          {
+            key: "name",
+            head: t("code.whose"),
+            cell: (row) => <a href={`/codes/${row.codeId}`}>{row.name}</a>,
+          },
           { key: "kind", head: t("code.kind"), cell: (row) => t(`code.kind.${row.kind}`) },
           { key: "place", head: t("code.place"), cell: (row) => row.place },
         ]}
         rows={page.rows}
         rowKey={(row) => row.codeId}
-        rowHref={(row) => `/codes/${row.codeId}`}
         empty={<EmptyState title={t("code.empty")} />}
       />
       <KeysetPager page={{ previous: props.first ? null : "", next: page.next }} />
