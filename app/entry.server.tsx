@@ -37,7 +37,8 @@ export default function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Language", locale);
   headers.append("Vary", "Cookie, Accept-Language");
-  return new Response(`<!doctype html>${page}`, { status, headers });
+  loadContext.keepPage(`<!doctype html>${page}`);
+  return new Response(null, { status, headers });
 }
 
 /** The day the root's loader told the page, which its script goes by too; without one (it failed) the process's own. */

@@ -1,6 +1,8 @@
+import type { SQL } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Actor } from "#app/domain/access/actor.ts";
 import * as platform from "#app/platform/database/connect.ts";
+import * as reads from "#app/platform/database/reads.ts";
 
 /** The process's handle on the database: slots for transactions, a shared pool for plain reads. */
 export type Db = platform.Database;
@@ -76,9 +78,17 @@ export function readTx<T>(
   );
 }
 
+/** The rows of one statement as the actor of `ctx`, in one exchange with the database: what a page reads under row-level security where one statement is enough. */
+export function readRows<Row extends Record<string, unknown>>(
+  ctx: Pick<Ctx, "db" | "actor">,
+  statement: SQL,
+): Promise<Row[]> {
+  return reads.readRows<Row>(ctx.db, actorSettings(ctx.actor), statement);
+}
+
 /** A plain read of unprotected tables on the shared pool; tried once more when the connection was lost. */
 export function read<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return platform.read(db, work);
+  return reads.read(db, work);
 }
 
 /** How long the process trusts its measured distance to the database's clock. */

@@ -27,6 +27,8 @@ export type RequestContext = {
   address: string;
   /** The session's actor, looked up once per request. */
   actor: () => Promise<Actor>;
+  /** Takes a rendered page as text, to be sent with the answer's head: as a body it would become a stream and then text again. */
+  keepPage: (text: string) => void;
 };
 
 declare module "@remix-run/node" {

@@ -78,13 +78,14 @@ function requestFacts(services: Services) {
 
 /** Builds the load context of one request; the actor is looked up at most once. */
 function contextOf(services: Services) {
-  return (request: Request, response: Response): RequestContext => {
+  return (request: Request, response: Response, keepPage: (text: string) => void): RequestContext => {
     let actor: Promise<Actor> | undefined;
     return {
       services,
       requestId: response.locals.requestId,
       cspNonce: response.locals.cspNonce,
       address: request.ip ?? "unknown",
+      keepPage,
       actor: () => {
         actor ??= services.auth.actorOf(request.headers.cookie ?? null);
         return actor;

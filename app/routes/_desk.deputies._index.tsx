@@ -2,11 +2,16 @@ import { useLoaderData } from "@remix-run/react";
 import { DEPUTY_READERS, IMPORTERS, isOneOf } from "#app/domain/register/rights.ts";
 import { DeputyList } from "#app/features/deputies/components/deputy-list.tsx";
 import { deputyFilterParams, readDeputyList } from "#app/features/deputies/deputy-filters.schema.ts";
-import { listDeputies } from "#app/features/deputies/list-deputies.query.server.ts";
+import {
+  DEPUTY_FIELDS,
+  type DeputyListRow,
+  listDeputies,
+} from "#app/features/deputies/list-deputies.query.server.ts";
 import { listDivisions } from "#app/features/installation/list-divisions.query.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { packRows, unpackRows } from "#app/ui/list/row-cells.ts";
 
 export const meta = pageTitle("deputy.list.title");
 
@@ -15,6 +20,7 @@ export const loader = guardedLoader({ roles: DEPUTY_READERS, scope: "rows" }, as
   const [page, divisions] = await Promise.all([listDeputies(ctx, list), listDivisions(ctx, list.county)]);
   return {
     ...page,
+    rows: packRows(page.rows, DEPUTY_FIELDS),
     ...divisions,
     filtered: deputyFilterParams(list).size > 0,
     sort: { key: list.sort, descending: list.dir === "desc" },
@@ -25,10 +31,14 @@ export const loader = guardedLoader({ roles: DEPUTY_READERS, scope: "rows" }, as
 });
 
 export default function Deputies() {
-  const { printedAt, printedBy, ...page } = useLoaderData<typeof loader>();
+  const { printedAt, printedBy, rows, ...page } = useLoaderData<typeof loader>();
   const t = useT();
   const { formatInstant } = useFormat();
   return (
-    <DeputyList {...page} printed={t("shell.printed", { when: formatInstant(printedAt), who: printedBy })} />
+    <DeputyList
+      {...page}
+      rows={unpackRows<DeputyListRow>(rows) as DeputyListRow[]}
+      printed={t("shell.printed", { when: formatInstant(printedAt), who: printedBy })}
+    />
   );
 }

@@ -9,9 +9,9 @@ import {
 import { FirmList } from "#app/features/firms/components/firm-list.tsx";
 import {
   DEFAULT_FIRM_COLUMNS,
-  fromCells,
+  type FirmListRow,
+  firmFieldsOf,
   knownFirmColumns,
-  toCells,
 } from "#app/features/firms/firm-columns.ts";
 import { firmFilterParams, readFirmList } from "#app/features/firms/firm-filters.schema.ts";
 import { listFirms } from "#app/features/firms/list-firms.query.server.ts";
@@ -20,6 +20,7 @@ import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { readColumns } from "#app/ui/list/list-url.ts";
+import { packRows, unpackRows } from "#app/ui/list/row-cells.ts";
 
 export const meta = pageTitle("firm.list.title");
 
@@ -35,7 +36,7 @@ export const loader = guardedLoader({ roles: FIRM_READERS, scope: "rows" }, asyn
   const mayEdit = isOneOf(REGISTER_EDITORS, actor.role);
   return {
     ...page,
-    rows: page.rows.map((row) => toCells(row, columns)),
+    rows: packRows(page.rows, firmFieldsOf(columns)),
     ...divisions,
     sectors: more ? divisions.sectors : [],
     more,
@@ -57,5 +58,5 @@ export default function Firms() {
   const t = useT();
   const { formatInstant } = useFormat();
   const printed = t("shell.printed", { when: formatInstant(printedAt), who: printedBy });
-  return <FirmList {...page} rows={rows.map((row) => fromCells(row, page.columns))} printed={printed} />;
+  return <FirmList {...page} rows={unpackRows<FirmListRow>(rows) as FirmListRow[]} printed={printed} />;
 }

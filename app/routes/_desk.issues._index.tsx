@@ -21,7 +21,7 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
   const list = readIssueList(url.searchParams, actor.role);
   const usual = readIssueList(new URLSearchParams(), actor.role).set;
   const columns = knownIssueColumns(readColumns(url.search, usualIssueColumns(actor.role)));
-  const { rows, now, ...page } = await listIssues(ctx, list);
+  const { rows, now, ...page } = await listIssues(ctx, list, columns);
   const lines = rows.map((row) => ({
     ...row,
     due: row.paused ? "paused" : row.dueAt && shanghaiDay(new Date(row.dueAt)) + (row.provisional ? "~" : ""),

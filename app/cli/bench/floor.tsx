@@ -1,9 +1,54 @@
 import { createServer } from "node:http";
+import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
+import type { Closing, IssueState } from "#app/domain/issue/states.ts";
 import { openRowsByKey } from "#app/features/installation/rows-by-key.server.ts";
+import { stateBadge } from "#app/features/issues/components/issue-look.ts";
+import { translator } from "#app/i18n/dictionaries.ts";
+import { makeFormat, shanghaiDay } from "#app/i18n/format.ts";
 
-/** The least page that shows fifty rows: a table of links and texts. */
-function FloorPage({ list, rows }: { list: string; rows: string[][] }) {
+type Row = Record<string, string | null>;
+
+const t = translator("zh-CN");
+const { formatDay } = makeFormat(t, shanghaiDay(new Date()));
+
+/** The cells of a row beside its name, with the words and marks that our list shows in its usual columns. */
+const CELLS: Record<string, (row: Row) => ReactNode[]> = {
+  firms: (row) => [row.place, row.deputy, row.contact ? formatDay(row.contact) : t("firm.never")],
+  deputies: (row) => [
+    t.dynamic(`deputy.level.${row.level}`),
+    row.place,
+    row.employer ?? "–",
+    t.dynamic(`deputy.state.${row.state}`),
+    row.firms,
+  ],
+  issues: (row) => {
+    const badge = stateBadge(row.state as IssueState, row.closing as Closing | null);
+    const due = row.due ? formatDay(row.due) : null;
+    return [
+      row.title,
+      <span key="state" className={`badge ${badge.look}`}>
+        {t.dynamic(badge.word)}
+      </span>,
+      row.level === null || row.level === undefined ? null : (
+        <i key="level" className={`steps l${row.level}`}>
+          {t.dynamic(`level.${row.level}`)}
+        </i>
+      ),
+      row.unit,
+      row.late === "true" ? (
+        <span key="due" className="badge late">
+          {due}
+        </span>
+      ) : (
+        due
+      ),
+    ];
+  },
+};
+
+/** The least page that shows fifty rows: a table and nothing around it. */
+function FloorPage({ list, rows }: { list: string; rows: Row[] }) {
   return (
     <html lang="zh-CN">
       <head>
@@ -13,12 +58,12 @@ function FloorPage({ list, rows }: { list: string; rows: string[][] }) {
       <body>
         <table>
           <tbody>
-            {rows.map(([key, name, ...cells]) => (
-              <tr key={key}>
+            {rows.map((row) => (
+              <tr key={row.id}>
                 <th scope="row">
-                  <a href={`/${list}/${key}`}>{name}</a>
+                  <a href={`/${list}/${row.id}`}>{row.name}</a>
                 </th>
-                {cells.map((cell, at) => (
+                {CELLS[list]?.(row).map((cell, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never move
                   <td key={at}>{cell}</td>
                 ))}

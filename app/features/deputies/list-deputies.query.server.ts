@@ -3,7 +3,15 @@ import type { Actor } from "#app/domain/access/actor.ts";
 import type { DeputyLevel } from "#app/domain/access/roles.ts";
 import { type Ctx, read } from "#db/client.ts";
 import { deputyScope } from "#db/views/firm.scope.ts";
-import { COUNTED_TO, keysetPage, type ListOrder, type Page, type Total, totalOf } from "#db/views/keyset.ts";
+import {
+  type Counted,
+  countedPage,
+  keysetPage,
+  type ListOrder,
+  type Page,
+  readCounted,
+  type Total,
+} from "#db/views/keyset.ts";
 import { searchCondition } from "#db/views/search.ts";
 import type { DeputyFilters, DeputyList } from "./deputy-filters.schema.ts";
 
@@ -14,11 +22,22 @@ export type DeputyListRow = {
   level: DeputyLevel;
   countyName: string;
   townshipName: string | null;
-  sectorCode: string | null;
   employerName: string | null;
   state: "active" | "left";
   firms: number;
 };
+
+/** What of it crosses the wire. */
+export const DEPUTY_FIELDS = [
+  "deputyId",
+  "name",
+  "level",
+  "countyName",
+  "townshipName",
+  "employerName",
+  "state",
+  "firms",
+] as const satisfies readonly (keyof DeputyListRow)[];
 
 export type DeputyListPage = Page<DeputyListRow> & { total: Total };
 
@@ -52,21 +71,20 @@ export function deputyOrder(list: Pick<DeputyList, "dir">): ListOrder {
 export async function listDeputies(ctx: Ctx, list: DeputyList): Promise<DeputyListPage> {
   const condition = deputyCondition(ctx.actor, list);
   const page = keysetPage(deputyOrder(list), { ...list, last: list.page === "last" });
-  return read(ctx.db, async (tx) => {
-    const [rows, counted] = await Promise.all([
-      tx.execute<DeputyListRow>(sql`
-        with page as materialized (
-          select deputies.*, row_number() over (order by ${page.orderBy}) as place from deputies
-          where ${condition} and ${page.where} order by ${page.orderBy} limit ${page.limit})
-        select page.deputy_id as "deputyId", page.name, page.level, counties.short_name as "countyName",
-          townships.name as "townshipName", page.sector_code as "sectorCode", page.employer_name as "employerName",
-          page.state, (select count(*)::int from pairings p where p.deputy_id = page.deputy_id and p.ended_on is null) as firms
-        from page join counties on counties.county_code = page.county_code
-          left join townships on townships.township_code = page.township_code
-        order by page.place`),
-      tx.execute<{ count: number }>(sql`
-        select count(*)::int as count from (select 1 from deputies where ${condition} limit ${COUNTED_TO + 1}) as counted`),
-    ]);
-    return { ...page.finish([...rows]), total: totalOf(counted[0]?.count ?? 0) };
-  });
+  const rows = sql`
+    select page.line, page.deputy_id as "deputyId", page.name, page.level, counties.short_name as "countyName",
+      townships.name as "townshipName", page.employer_name as "employerName", page.state,
+      (select count(*)::int from pairings p where p.deputy_id = page.deputy_id and p.ended_on is null) as firms
+    from (
+      select deputies.deputy_id, deputies.name, deputies.level, deputies.county_code, deputies.township_code,
+        deputies.employer_name, deputies.state, ${page.line}
+      from deputies where ${condition} and ${page.where} order by ${page.orderBy} limit ${page.limit}
+    ) as page
+      join counties on counties.county_code = page.county_code
+      left join townships on townships.township_code = page.township_code`;
+  const answer = await read(ctx.db, (tx) =>
+    tx.execute<Counted<DeputyListRow>>(countedPage(rows, sql`deputies`, condition)),
+  );
+  const { rows: found, total } = readCounted<DeputyListRow>([...answer]);
+  return { ...page.finish(found), total };
 }

@@ -33,15 +33,7 @@ export type FirmListRow = {
   contact?: string | null;
 };
 
-/** A row as it crosses the wire: number, name and the shown columns in order; fifty rows of names alone are heavy enough. */
-export type FirmCells = [firmId: number, name: string, ...shown: (string | boolean | null)[]];
-
-/** Packs a row for the wire. */
-export function toCells(row: FirmListRow, columns: readonly FirmColumn[]): FirmCells {
-  return [row.firmId, row.name, ...columns.map((column) => row[column] ?? null)];
-}
-
-/** Unpacks a row on the page. */
-export function fromCells([firmId, name, ...shown]: FirmCells, columns: readonly FirmColumn[]): FirmListRow {
-  return { firmId, name, ...Object.fromEntries(columns.map((column, at) => [column, shown[at]])) };
+/** The fields that cross the wire for some columns. */
+export function firmFieldsOf(columns: readonly FirmColumn[]): (keyof FirmListRow)[] {
+  return ["firmId", "name", ...columns];
 }

@@ -1,6 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Ctx, read } from "#db/client.ts";
-import { COUNTED_TO, keysetPage, type Page, type Total, totalOf } from "#db/views/keyset.ts";
+import {
+  COUNTED_TO,
+  type Counted,
+  countedPage,
+  keysetPage,
+  type Page,
+  readCounted,
+  type Total,
+  totalOf,
+} from "#db/views/keyset.ts";
 import type { FirmColumn, FirmListRow } from "./firm-columns.ts";
 import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
 import type { FirmFilters, FirmList } from "./firm-filters.schema.ts";
@@ -27,24 +36,22 @@ export async function listFirms(
 ): Promise<FirmListPage> {
   const page = keysetPage(firmOrder(list), { ...list, last: list.page === "last" });
   const shown = [sql`page.firm_id as "firmId"`, sql`page.name`, ...columns.map((column) => SHOWN[column])];
-  const [rows, total] = await Promise.all([
-    read(ctx.db, (tx) =>
-      tx.execute<FirmListRow>(sql`
-        select ${sql.join(shown, sql`, `)}
-        from (
-          select firms.firm_id, firms.name, firms.uscc, firms.county_code, firms.township_code, firms.sector_code,
-            firms.size_class, firms.state, firms.in_programme, firms.last_contact_on,
-            row_number() over (order by ${page.orderBy}) as place_in_list
-          from firms where ${firmCondition(ctx.actor, list)} and ${page.where}
-          order by ${page.orderBy} limit ${page.limit}
-        ) as page
-          left join counties on counties.county_code = page.county_code
-          left join townships on townships.township_code = page.township_code
-        order by page.place_in_list`),
-    ),
-    countFirms(ctx, list),
-  ]);
-  return { ...page.finish([...rows]), total };
+  const condition = firmCondition(ctx.actor, list);
+  const rows = sql`
+    select page.line, ${sql.join(shown, sql`, `)}
+    from (
+      select firms.firm_id, firms.name, firms.uscc, firms.county_code, firms.township_code, firms.sector_code,
+        firms.size_class, firms.state, firms.in_programme, firms.last_contact_on, ${page.line}
+      from firms where ${condition} and ${page.where}
+      order by ${page.orderBy} limit ${page.limit}
+    ) as page
+      left join counties on counties.county_code = page.county_code
+      left join townships on townships.township_code = page.township_code`;
+  const answer = await read(ctx.db, (tx) =>
+    tx.execute<Counted<FirmListRow>>(countedPage(rows, sql`firms`, condition)),
+  );
+  const { rows: found, total } = readCounted<FirmListRow>([...answer]);
+  return { ...page.finish(found), total };
 }
 
 /** How many firms the filters leave, exact up to `COUNTED_TO`. */

@@ -3,11 +3,13 @@ import {
   type AppLoadContext,
   createReadableStreamFromReadable,
   createRequestHandler,
+  type RequestHandler as RemixHandler,
   type ServerBuild,
   writeReadableStreamToWritable,
 } from "@remix-run/node";
 import compression from "compression";
 import type { Response as Answer, Request as Asked, RequestHandler } from "express";
+import { narrowBuilds } from "./narrow-build.ts";
 
 /** Pages and data of up to this many bytes are packed in one piece; what is larger or a file is streamed. */
 const ONE_PIECE = 1024 * 1024;
@@ -23,17 +25,36 @@ const packStream = compression();
  */
 export function remixHandler(options: {
   build: ServerBuild | (() => Promise<ServerBuild>);
-  getLoadContext: (request: Asked, response: Answer) => AppLoadContext;
+  getLoadContext: (request: Asked, response: Answer, keepPage: (text: string) => void) => AppLoadContext;
   mode?: string;
 }): RequestHandler {
-  const handle = createRequestHandler(options.build, options.mode);
+  const handlerFor = handlers(options.build, options.mode);
   return async (asked, answer, next) => {
     try {
-      const response = await handle(requestOf(asked, answer), options.getLoadContext(asked, answer));
-      await send(asked, answer, response);
+      let page: string | undefined;
+      const context = options.getLoadContext(asked, answer, (text) => {
+        page = text;
+      });
+      await send(asked, answer, await handlerFor(asked.path)(requestOf(asked, answer), context), page);
     } catch (error) {
       next(error);
     }
+  };
+}
+
+/** The handler of an address: one for each narrow build; a build made anew for each request is used as it is. */
+function handlers(build: ServerBuild | (() => Promise<ServerBuild>), mode?: string) {
+  if (typeof build === "function") {
+    const handle = createRequestHandler(build, mode);
+    return () => handle;
+  }
+  const narrow = narrowBuilds(build);
+  const made = new Map<ServerBuild, RemixHandler>();
+  return (pathname: string) => {
+    const fit = narrow(pathname);
+    const handle = made.get(fit) ?? createRequestHandler(fit, mode);
+    made.set(fit, handle);
+    return handle;
   };
 }
 
@@ -62,19 +83,19 @@ function hostOf(asked: Asked): string {
   return port ? `${asked.hostname}:${port[1]}` : asked.hostname;
 }
 
-async function send(asked: Asked, answer: Answer, response: Response): Promise<void> {
+async function send(asked: Asked, answer: Answer, response: Response, page?: string): Promise<void> {
   answer.status(response.status);
   answer.statusMessage = response.statusText;
   for (const [name, value] of response.headers) if (name !== "set-cookie") answer.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) answer.setHeader("Set-Cookie", cookies);
   const { body } = response;
-  if (!body) return void answer.end();
-  if (!isPage(response)) {
+  if (page === undefined && !body) return void answer.end();
+  if (body && !isPage(response)) {
     await new Promise<void>((resolve) => packStream(asked, answer, () => resolve()));
     return writeReadableStreamToWritable(body, answer);
   }
-  const whole = Buffer.from(await response.arrayBuffer());
+  const whole = page === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(page);
   const fits = whole.length >= WORTH_PACKING && whole.length <= ONE_PIECE;
   const packs = fits && asked.acceptsEncodings("gzip") === "gzip";
   const sent = packs ? gzipSync(whole, PACKING) : whole;

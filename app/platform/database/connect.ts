@@ -1,4 +1,5 @@
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { beginText } from "./begin-text.ts";
 import { type Casing, drizzleMaker, type Runner, type Schema } from "./drizzle-client.ts";
 import {
   CommitUnknownError,
@@ -53,7 +54,8 @@ export type TxOptions = {
   deadlineMs?: number;
 };
 
-const DEADLINE_MS = 10_000;
+/** For everything a request asks of the database at once. */
+export const DEADLINE_MS = 10_000;
 const ATTEMPTS = 3;
 
 /** Opens no connection yet; each is opened when first needed. */
@@ -89,25 +91,6 @@ export function openDatabase<S extends Schema = Record<string, never>>(
       await Promise.all([transactions.close(), reads.close(), listening.close()]);
     },
   };
-}
-
-function quoteText(value: string): string {
-  if (value.includes("\0")) throw new Error("a setting holds a NUL character");
-  const doubled = value.replaceAll("'", "''");
-  return doubled.includes("\\") ? `E'${doubled.replaceAll("\\", "\\\\")}'` : `'${doubled}'`;
-}
-
-const INSTANT = `to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as began`;
-
-/** BEGIN, the settings and the instant of the beginning, in one message. */
-function beginText(mode: string, settings: Record<string, string>, deadlineMs: number): string {
-  const local = Object.entries({ ...settings, statement_timeout: String(Math.ceil(deadlineMs)) }).map(
-    ([key, value]) => {
-      if (!/^[a-z_]+(\.[a-z_]+)?$/.test(key)) throw new Error(`${key} can't be the name of a setting`);
-      return `set_config('${key}', ${quoteText(value)}, true)`;
-    },
-  );
-  return `begin ${mode}; select ${INSTANT}, ${local.join(", ")}`;
 }
 
 async function begin(slot: Slot, text: string): Promise<string> {
@@ -160,7 +143,8 @@ async function attempt<S extends Schema, T>(db: Database<S>, plan: Plan<S, T>): 
   );
   const statements = sequence(slot);
   try {
-    const began = await begin(slot, beginText(plan.mode, plan.settings, leftMs));
+    const settings = { ...plan.settings, statement_timeout: String(Math.ceil(leftMs)) };
+    const began = await begin(slot, beginText(plan.mode, settings));
     const tx = db.drizzle(statements.run, statements.run);
     const value = await slot.run(() => plan.work(tx, began));
     await slot.run(() => statements.drain());
@@ -220,41 +204,4 @@ export async function readTx<S extends Schema, T>(
     if (!mayBeRepeated(error)) throw error;
     return attempt(db, plan);
   }
-}
-
-async function readOnce<T>(
-  db: Database<never>,
-  call: (slot: Slot) => PromiseLike<T>,
-  leftMs: number,
-): Promise<T> {
-  const slot = await db.reads.acquire(leftMs);
-  const timer = setTimeout(() => slot.destroy(new DatabaseDeadlineError("a read took too long")), leftMs);
-  try {
-    return await slot.run(() => call(slot));
-  } finally {
-    clearTimeout(timer);
-    db.reads.release(slot);
-  }
-}
-
-/**
- * Plain reads of tables without row protection: each statement runs on any free connection (several at once if started
- * together), is tried once more on another one when its connection is lost, and can't write. Ten seconds in all.
- */
-export function read<S extends Schema, T>(db: Database<S>, work: (tx: Tx<S>) => Promise<T>): Promise<T> {
-  const until = performance.now() + DEADLINE_MS;
-  const run: Runner = async (call) => {
-    const leftMs = () => {
-      const left = until - performance.now();
-      if (left <= 0) throw new DatabaseDeadlineError("a read took too long");
-      return left;
-    };
-    try {
-      return await readOnce(db as unknown as Database<never>, call, leftMs());
-    } catch (error) {
-      if (!isConnectionError(error)) throw error;
-      return readOnce(db as unknown as Database<never>, call, leftMs());
-    }
-  };
-  return work(db.drizzle(run));
 }

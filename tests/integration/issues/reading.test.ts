@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
+import { ISSUE_COLUMNS } from "#app/features/issues/issue-columns.ts";
 import { readIssueList } from "#app/features/issues/issue-list.schema.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { listIssues } from "#app/features/issues/queries/list-issues.query.server.ts";
@@ -72,7 +73,9 @@ describe("the page of an issue", () => {
       expect(page.value).toMatchObject({ title: "某企业反映用电", words: null, firm: null, deputy: null });
       expect(page.value.shielded?.pseudonym).toMatch(/^[A-Z2-9]{6}$/);
       expect(JSON.stringify(page.value)).not.toContain(CANARY);
-      expect(JSON.stringify(await listIssues(office.ctx(who), ALL))).not.toContain(`${CANARY}门口`);
+      expect(JSON.stringify(await listIssues(office.ctx(who), ALL, ISSUE_COLUMNS))).not.toContain(
+        `${CANARY}门口`,
+      );
     }
   });
 
@@ -125,7 +128,7 @@ describe("the page of an issue", () => {
 describe("the list of issues", () => {
   it("holds what is in each one's scope", async () => {
     const seen: Record<string, number> = {};
-    for (const who of PEOPLE) seen[who] = (await listIssues(office.ctx(who), ALL)).rows.length;
+    for (const who of PEOPLE) seen[who] = (await listIssues(office.ctx(who), ALL, ISSUE_COLUMNS)).rows.length;
     expect(seen).toMatchObject({
       deputy: 2,
       colleague: 0,
@@ -145,12 +148,12 @@ describe("the list of issues", () => {
   });
 
   it("names no firm to a unit where it is shielded, and finds nothing by its words", async () => {
-    const list = await listIssues(office.ctx("handler"), { ...ALL, sort: "due" });
+    const list = await listIssues(office.ctx("handler"), { ...ALL, sort: "due" }, ISSUE_COLUMNS);
     expect(list.rows.find((row) => row.issueId === shielded)).toMatchObject({
       firm: null,
       title: "某企业反映用电",
     });
-    const found = await listIssues(office.ctx("handler"), { ...ALL, q: CANARY });
+    const found = await listIssues(office.ctx("handler"), { ...ALL, q: CANARY }, ISSUE_COLUMNS);
     expect(found.rows.map((row) => row.issueId)).toEqual([open]);
   });
 

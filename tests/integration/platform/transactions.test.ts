@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openDatabase, read, readTx, withTx } from "#app/platform/database/connect.ts";
+import { type Database, openDatabase, readTx, withTx } from "#app/platform/database/connect.ts";
 import {
   CommitUnknownError,
   ConnectionLostError,
@@ -10,6 +10,7 @@ import {
   errorCode,
   RolledBackError,
 } from "#app/platform/database/errors.ts";
+import { read, readRows } from "#app/platform/database/reads.ts";
 import { cloneDatabase, query, SMALL_MIGRATIONS, type TestDatabase } from "#tests/support/postgres.ts";
 
 const transfers = pgTable("transfers", {
@@ -219,6 +220,48 @@ describe("plain reads", () => {
       [database.name],
     );
     expect((await slow)[0]).toMatchObject({ told: "slow read" });
+  });
+});
+
+describe("rows read in one exchange", () => {
+  const asked = sql`select current_setting('app.actor_kind', true) as actor, current_setting('transaction_read_only') as only`;
+
+  it("see the settings of their reader and nobody after them does", async () => {
+    const one = openDatabase({ url: database.appUrl, readPoolSize: 1 });
+    for (const actor of ["person", "system", "person"])
+      expect(await readRows(one, { "app.actor_kind": actor }, asked)).toEqual([{ actor, only: "on" }]);
+    const [after] = await read(one, (tx) => tx.execute<{ actor: string }>(asked));
+    expect(after?.actor).toBe("");
+    await one.close();
+  });
+
+  it("can't write, and a failed statement leaves the connection fit for the next", async () => {
+    const one = openDatabase({ url: database.appUrl, readPoolSize: 1 });
+    const wrote = await readRows(one, {}, insert("by rows")).catch((error: unknown) => error);
+    expect(errorCode(wrote)).toBe("25006");
+    const wrong = await readRows(one, {}, sql`select 1 / ${0}::int`).catch((error: unknown) => error);
+    expect(errorCode(wrong)).toBe("22012");
+    expect(await readRows(one, { "app.actor_kind": "system" }, asked)).toEqual([
+      { actor: "system", only: "on" },
+    ]);
+    await one.close();
+  });
+
+  it("are thrown away when the transaction could not begin", async () => {
+    const refused = await readRows(db, { "app.x": "a", statement_timeout: "never" }, asked).catch(
+      (error: unknown) => error,
+    );
+    expect(errorCode(refused)).toBe("22023");
+  });
+
+  it("are tried once more when their connection is ended", async () => {
+    const slow = readRows(db, {}, sql`select pg_sleep(0.5), 'slow rows' as told`);
+    await query(
+      database.adminUrl,
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query like '%slow rows%' and pid <> pg_backend_pid()",
+      [database.name],
+    );
+    expect((await slow)[0]).toMatchObject({ told: "slow rows" });
   });
 });
 

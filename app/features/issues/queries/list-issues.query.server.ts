@@ -2,11 +2,21 @@ import { type SQL, sql } from "drizzle-orm";
 import { isUnitSide } from "#app/domain/access/policy.ts";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { Closing, IssueState, Severity } from "#app/domain/issue/states.ts";
-import { type Ctx, readTx, type Tx } from "#db/client.ts";
+import { type Ctx, type Db, read, readRows } from "#db/client.ts";
+import { listDivisions } from "#db/views/divisions.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { DUE_ORDER } from "#db/views/issue-order.ts";
 import { issueSet } from "#db/views/issue-sets.ts";
-import { COUNTED_TO, keysetPage, type ListOrder, type Page, type Total, totalOf } from "#db/views/keyset.ts";
+import {
+  type Counted,
+  countedPage,
+  keysetPage,
+  type ListOrder,
+  type Page,
+  readCounted,
+  type Total,
+} from "#db/views/keyset.ts";
+import type { IssueColumn } from "../issue-columns.ts";
 import type { IssueList } from "../issue-list.schema.ts";
 
 /** One line of a list of issues; instants ISO. `firm` only where the reader may know it. */
@@ -37,13 +47,18 @@ export type IssueListPage = Page<IssueListRow> & { total: Total; now: string; ch
 
 const NO_CHOICES: IssueListChoices = { counties: [], categories: [] };
 
-async function readChoices(tx: Tx): Promise<IssueListChoices> {
-  const counties = await tx.execute<IssueListChoices["counties"][number]>(
-    sql`select county_code as "countyCode", short_name as name from counties order by sort`,
-  );
-  const categories = await tx.execute<IssueListChoices["categories"][number]>(sql`
-    select category_code as "categoryCode", name, name_en as "nameEn" from categories where active order by 1`);
-  return { counties: [...counties], categories: [...categories] };
+async function readChoices(db: Db): Promise<IssueListChoices> {
+  const [{ counties }, categories] = await Promise.all([
+    listDivisions(db),
+    read(db, (tx) =>
+      tx.execute<IssueListChoices["categories"][number]>(sql`
+        select category_code as "categoryCode", name, name_en as "nameEn" from categories where active order by 1`),
+    ),
+  ]);
+  return {
+    counties: counties.map(({ code, name }) => ({ countyCode: code, name })),
+    categories: [...categories],
+  };
 }
 
 const ORDERS: Record<IssueList["sort"], ListOrder> = {
@@ -80,33 +95,33 @@ function conditions(ctx: Ctx, list: IssueList, now: string): SQL {
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-/** One page of the issues in the actor's scope by the filters of the address. */
-export function listIssues(ctx: Ctx, list: IssueList): Promise<IssueListPage> {
-  return readTx(ctx, async (tx, now) => {
-    const where = conditions(ctx, list, now);
-    const keyset = keysetPage(ORDERS[list.sort], { ...list, last: list.page === "last" });
-    const unitSide = ctx.actor.kind === "person" && isUnitSide(ctx.actor);
-    const masked = unitSide || seesMasked(ctx.actor);
-    const title = masked ? sql`p.title` : sql`coalesce(ip.title, p.title)`;
-    const firm = seesMasked(ctx.actor) ? sql`null::text` : sql`f.name`;
-    const rows = await tx.execute<IssueListRow>(sql`
-      with page as (
-        select issues.*, row_number() over (order by ${keyset.orderBy}) as place_in_list from issues where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit})
-      select p.issue_id as "issueId", p.number, ${title} as title, p.state, p.closing, p.level, p.gate_open as "gateOpen",
-        p.severity, c.short_name as county, d.short_name as unit, ${firm} as firm,
-        to_char(p.next_due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", p.next_due_clock as "dueClock",
-        p.provisional_due as provisional, p.paused_at is not null as paused,
-        to_char(p.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"
-      from page p join counties c using (county_code) left join departments d on d.department_id = p.lead_department_id
-      left join issue_parties ip on ip.issue_id = p.issue_id left join firms f on f.firm_id = ip.firm_id
-      order by p.place_in_list`);
-    const [counted] = await tx.execute<{ n: number }>(sql`
-      select count(*)::integer as n from (select 1 from issues where ${where} limit ${COUNTED_TO + 1}) seen`);
-    return {
-      ...keyset.finish([...rows]),
-      total: totalOf(counted?.n ?? 0),
-      now,
-      choices: list.more || list.category || list.county ? await readChoices(tx) : NO_CHOICES,
-    };
-  });
+/** One page of the issues in the actor's scope by the filters of the address; firms are looked up only where they are shown. */
+export async function listIssues(
+  ctx: Ctx,
+  list: IssueList,
+  columns: readonly IssueColumn[],
+): Promise<IssueListPage> {
+  const now = await ctx.clock.now();
+  const where = conditions(ctx, list, now);
+  const keyset = keysetPage(ORDERS[list.sort], { ...list, last: list.page === "last" });
+  const unitSide = ctx.actor.kind === "person" && isUnitSide(ctx.actor);
+  const masked = unitSide || seesMasked(ctx.actor);
+  const title = masked ? sql`p.title` : sql`coalesce(ip.title, p.title)`;
+  const showsFirm = columns.includes("firm") && !seesMasked(ctx.actor);
+  const firm = showsFirm ? sql`f.name` : sql`null::text`;
+  const rows = sql`
+    select p.line, p.issue_id as "issueId", p.number, ${title} as title, p.state, p.closing, p.level, p.gate_open as "gateOpen",
+      p.severity, c.short_name as county, d.short_name as unit, ${firm} as firm,
+      to_char(p.next_due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", p.next_due_clock as "dueClock",
+      p.provisional_due as provisional, p.paused_at is not null as paused,
+      to_char(p.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"
+    from (select issues.*, ${keyset.line} from issues where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}) p
+      join counties c using (county_code) left join departments d on d.department_id = p.lead_department_id
+      left join issue_parties ip on ip.issue_id = p.issue_id ${showsFirm ? sql`left join firms f on f.firm_id = ip.firm_id` : sql``}`;
+  const [answer, choices] = await Promise.all([
+    readRows<Counted<IssueListRow>>(ctx, countedPage(rows, sql`issues`, where)),
+    list.more || list.category || list.county ? readChoices(ctx.db) : NO_CHOICES,
+  ]);
+  const { rows: found, total } = readCounted<IssueListRow>(answer);
+  return { ...keyset.finish(found), total, now, choices };
 }

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { type Database, openDatabase, read, withTx } from "#app/platform/database/connect.ts";
+import { type Database, openDatabase, withTx } from "#app/platform/database/connect.ts";
 import { startEmbedded } from "#app/platform/database/embedded-server.ts";
 import { ensureDatabase } from "#app/platform/database/ensure-database.ts";
 import { CommitUnknownError } from "#app/platform/database/errors.ts";
+import { read } from "#app/platform/database/reads.ts";
 import { LINES_PER_WRITE, type LoadMessage, type LoadOrder } from "./ledger.ts";
 
 /**
