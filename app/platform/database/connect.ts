@@ -1,5 +1,4 @@
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import { beginText } from "./begin-text.ts";
 import { type Casing, drizzleMaker, type Runner, type Schema } from "./drizzle-client.ts";
 import {
   CommitUnknownError,
@@ -13,7 +12,7 @@ import { type Listening, listener } from "./listen.ts";
 import { type Log, silentLog } from "./log.ts";
 import type { Slot } from "./slot.ts";
 import { type PoolStats, type SlotPool, slotPool } from "./slot-pool.ts";
-import { commit, rollBack } from "./transaction.ts";
+import { beginText, commit, rollBack } from "./transaction.ts";
 
 export type DatabaseOptions<S extends Schema> = {
   /** Address of the application role. */

@@ -1,9 +1,9 @@
 import type { SQL } from "drizzle-orm";
-import { beginText } from "./begin-text.ts";
 import { type Database, DEADLINE_MS, type Tx } from "./connect.ts";
 import type { Runner, Schema } from "./drizzle-client.ts";
 import { ConnectionLostError, DatabaseDeadlineError, isConnectionError, RolledBackError } from "./errors.ts";
 import type { Slot } from "./slot.ts";
+import { beginText } from "./transaction.ts";
 
 async function readOnce<T>(
   db: Database<never>,
