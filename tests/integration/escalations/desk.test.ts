@@ -106,7 +106,7 @@ async function walkList(ctx: Ctx, set: string): Promise<number[]> {
   const seen: number[] = [];
   for (let after = ""; ; ) {
     const list = readIssueList(new URLSearchParams({ set, sort: "due", after }), "city_supervisor");
-    const page = await listIssues(ctx, list);
+    const page = await listIssues(ctx, list, []);
     seen.push(...page.rows.map((row) => row.issueId));
     if (!page.hasNext) return seen;
     after = String(seen.at(-1));
