@@ -25,7 +25,7 @@ export function getFirmAccess(ctx: Ctx, firmId: number): Promise<FirmAccess | un
         uscc: firms.uscc,
         address: firms.address,
         phone: firms.phone,
-        place: sql<string>`(select concat(c.name, t.name) from counties c left join townships t on t.township_code = ${firms.townshipCode} where c.county_code = ${firms.countyCode})`,
+        place: sql<string>`(select concat(c.name, t.name) from counties c left join townships t on t.township_code = firms.township_code where c.county_code = firms.county_code)`,
       })
       .from(firms)
       .where(and(eq(firms.firmId, firmId), firmScope(ctx.actor)));

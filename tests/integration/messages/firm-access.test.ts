@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ANONYMOUS, type PersonActor } from "#app/domain/access/actor.ts";
 import { exportFirmData } from "#app/features/accounts/export-firm-data.query.server.ts";
 import { issueFirmCode, withdrawConsent } from "#app/features/accounts/firm-access.command.server.ts";
+import { getFirmAccess } from "#app/features/accounts/firm-access.query.server.ts";
 import { spendLink } from "#app/features/accounts/one-time-link.command.server.ts";
 import { type Office, openOffice } from "#tests/support/office.ts";
 
@@ -34,6 +35,9 @@ describe("a firm's account", () => {
     const first = await activate(token, "10099990001");
     expect(first.actor.role).toBe("firm_representative");
     await expect(activate(token, "10099990002")).rejects.toThrow("account.link_spent");
+    const seen = await getFirmAccess(first, office.firms.mill);
+    expect(seen).toMatchObject({ name: "夷陵测试磨坊", people: [{ name: "王甲山", active: true }] });
+    expect(await getFirmAccess(first, office.firms.shop)).toBeUndefined();
     const again = await codeFor("deputy", "又一人");
     expect(!again.ok && again.error.code).toBe("account.firm_has_account");
     const second = await issueFirmCode(first, { firmId: office.firms.mill, name: "李乙水", replaces: false });
