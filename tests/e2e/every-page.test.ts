@@ -55,6 +55,10 @@ const PAGES: Record<string, Visit[]> = {
   "routes/_desk.plans.$planId._index": [{ as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/] }],
   "routes/_desk.plans.compare": [{ as: "city_supervisor", at: "/plans/compare?a=1&b=2" }],
   "routes/_desk.plans.whatif": [{ as: "county_supervisor", at: "/plans/whatif" }],
+  "routes/_desk.plans.term": [
+    { as: "county_supervisor", at: "/plans/term" },
+    { as: "city_supervisor", at: "/plans/term" },
+  ],
   "routes/_desk.plans.policy": [
     { as: "city_supervisor", at: "/plans/policy?curve=yes" },
     { as: "county_supervisor", at: "/plans/policy" },

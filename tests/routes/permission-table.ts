@@ -92,6 +92,8 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/_desk.plans.compare": SUPERVISORS,
   "loader routes/_desk.plans.whatif": SUPERVISORS,
   "action routes/_desk.plans.whatif": SUPERVISORS,
+  "loader routes/_desk.plans.term": SUPERVISORS,
+  "action routes/_desk.plans.term": SUPERVISORS,
   "loader routes/_desk.plans.policy": SUPERVISORS,
   "action routes/_desk.plans.policy": ["city_supervisor"],
   "loader routes/_desk.pairing-health._index": SUPERVISORS,

@@ -54,35 +54,45 @@ export async function openDraft(
 ): Promise<Result<{ planId: number }>> {
   const countyCode = plannedCounty(ctx, input.countyCode);
   if (countyCode === undefined) return refuse("common.not_found", {});
-  const { mode, countyCode: _asked, ...settings } = input;
   const content = { ...input, countyCode };
-  return once(ctx, { key, action: "pairing_plan.open", content }, async (tx, now) => {
-    const [running] = await tx
-      .select({ planId: pairingPlans.planId })
-      .from(pairingPlans)
-      .where(
-        and(
-          eq(pairingPlans.state, "drafting"),
-          countyCode === null ? isNull(pairingPlans.countyCode) : eq(pairingPlans.countyCode, countyCode),
-          sql`${pairingPlans.beatAt} > ${now}::timestamptz - make_interval(secs => ${STALLED_AFTER_S})`,
-        ),
-      );
-    if (running) return refuse("plan.already_running", running);
-    const [plan] = await tx
-      .insert(pairingPlans)
-      .values({
-        countyCode,
-        state: "drafting",
-        purpose: mode,
-        settings,
-        weights: {},
-        beatAt: now,
-        createdBy: actorColumns(ctx.actor).actorUserId,
-        createdAt: now,
-      })
-      .returning({ planId: pairingPlans.planId });
-    return ok({ planId: plan!.planId });
-  });
+  return once(ctx, { key, action: "pairing_plan.open", content }, (tx, now) =>
+    insertDraft(tx, ctx, now, content),
+  );
+}
+
+/** Opens a draft inside a command's own transaction; `countyCode` is what the actor may plan. Refused as `openDraft` is. */
+export async function insertDraft(
+  tx: Tx,
+  ctx: Ctx,
+  now: string,
+  input: DraftInput,
+): Promise<Result<{ planId: number }>> {
+  const { mode, countyCode, ...settings } = input;
+  const [running] = await tx
+    .select({ planId: pairingPlans.planId })
+    .from(pairingPlans)
+    .where(
+      and(
+        eq(pairingPlans.state, "drafting"),
+        countyCode === null ? isNull(pairingPlans.countyCode) : eq(pairingPlans.countyCode, countyCode),
+        sql`${pairingPlans.beatAt} > ${now}::timestamptz - make_interval(secs => ${STALLED_AFTER_S})`,
+      ),
+    );
+  if (running) return refuse("plan.already_running", running);
+  const [plan] = await tx
+    .insert(pairingPlans)
+    .values({
+      countyCode,
+      state: "drafting",
+      purpose: mode,
+      settings,
+      weights: {},
+      beatAt: now,
+      createdBy: actorColumns(ctx.actor).actorUserId,
+      createdAt: now,
+    })
+    .returning({ planId: pairingPlans.planId });
+  return ok({ planId: plan!.planId });
 }
 
 /** Runs going on in this process, to be stopped at once when they are cancelled here. */

@@ -18,6 +18,9 @@ export const draftPlanSchema = z
     message: "form.required",
   });
 
+/** The form that takes a change of term on. */
+export const beginTermSchema = z.object({ countyCode: z.string().max(12).optional() }).strict();
+
 /** What the page of a plan may be asked to do. */
 export const planPageSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("publish"), version: seenVersion, reason: line(200) }).strict(),

@@ -9,6 +9,7 @@ import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
 import { pressure } from "./pressure.ts";
+import { term } from "./term.ts";
 
 /** English of the desk pages, complete by type. */
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
@@ -21,4 +22,5 @@ export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...plan,
   ...planning,
   ...pressure,
+  ...term,
 };

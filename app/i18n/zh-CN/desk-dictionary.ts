@@ -7,6 +7,7 @@ import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
 import { pressure } from "./pressure.ts";
+import { term } from "./term.ts";
 
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
 export const zhCNDesk = {
@@ -19,4 +20,5 @@ export const zhCNDesk = {
   ...plan,
   ...planning,
   ...pressure,
+  ...term,
 };

@@ -57,6 +57,7 @@ export function PlanList(props: {
           <>
             <LinkButton to="/plans/whatif">{t("whatif.title")}</LinkButton>
             <LinkButton to="/plans/compare">{t("plan.compare")}</LinkButton>
+            <LinkButton to="/plans/term">{t("term.title")}</LinkButton>
             <LinkButton to="/plans/policy">{t("policy.title")}</LinkButton>
             <LinkButton to="/requests" look="quiet">
               {t("request.list")}
