@@ -123,4 +123,20 @@ export const planning = {
     "Line {{line}}, “{{text}}”: {{count}} deputies; use the card number or add the township",
   "error.plan.nothing_assumed":
     "Nothing is assumed yet: name deputies who leave or join, or change capacities or weights",
+
+  "request.list": "Requests for another liaison",
+  "request.listLead":
+    "Firms that ask for another liaison: once granted, the next plan leaves the present one out.",
+  "request.none": "No request is waiting",
+  "request.grant": "Grant",
+  "request.decline": "Decline",
+  "request.decision": "Answer to the firm",
+  "request.decided": "Decided",
+  "timeline.deputy.pair_bound": "Conflict or pin declared",
+  "timeline.deputy.pair_released": "Conflict or pin withdrawn",
+  "timeline.deputy.other_asked": "Asked for another liaison",
+  "timeline.deputy.other_granted": "Another liaison granted",
+  "timeline.deputy.other_declined": "Another liaison declined",
+  "timeline.deputy.left": "Left office",
+  "error.plan.request_decided": "This request is decided already",
 } as const;
