@@ -7,7 +7,8 @@ const TOGETHER = [
     "frame",
     /app\/(i18n\/(context|translator|format|locale|preferences)|http\/page\/|ui\/(fault-page|words|mark|icon|feedback\/notice|shell\/page-header|record\/status-badge)\b)/,
   ],
-  ["list", /app\/(ui\/(list|marks)\/|features\/issues\/components\/issue-look)/],
+  ["list", /app\/ui\/list\//],
+  ["marks", /app\/(ui\/marks\/|features\/issues\/components\/issue-look)/],
 ];
 
 /** Remix 2.17 runs on Vite: this file is the Vite config (`remix vite:build --config remix.config.js`). */
