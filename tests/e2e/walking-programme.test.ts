@@ -125,7 +125,7 @@ it("left lying it turns yellow, then red, and stands on the desk with the reason
     await page.goto("/desk?set=gate_open");
     const row = page.locator("tbody tr", { hasText: number });
     expect(await row.innerText()).toContain("已超期");
-    expect(await row.innerText()).toContain("待研究提级");
+    expect(await row.innerText()).toContain("等待人来决定");
     expect(await seriousFaults(page)).toEqual([]);
   });
 });
