@@ -49,10 +49,10 @@ function received({ sealed = false, direct = false, held = false }: Options = {}
     direct,
     held: held ? "too_fast" : null,
   };
-  return after(NO_MESSAGE, command, by("sender"));
+  return given(NO_MESSAGE, command, by("sender"));
 }
 
-function after(facts: MessageFacts, command: MessageCommand, who: MessageActor, now = NOW): MessageFacts {
+function given(facts: MessageFacts, command: MessageCommand, who: MessageActor, now = NOW): MessageFacts {
   const decided = decideMessage(facts, command, who, context(now));
   if (!decided.ok) throw new Error(decided.error.code);
   return foldMessage(decided.value, facts);
@@ -86,11 +86,11 @@ const SAMPLES: { [K in MessageCommandKind]: MessageCommand } = {
 const PLACES: Record<string, MessageFacts> = {
   none: NO_MESSAGE,
   received: received(),
-  asked_back: after(received(), { kind: "ask_back" }, by("deputy")),
+  asked_back: given(received(), { kind: "ask_back" }, by("deputy")),
   held: received({ held: true }),
-  passed_on: after(received(), { kind: "pass_on", firmKnown: true }, by("deputy")),
-  "closed:declined": after(received(), { kind: "decline" }, by("county_supervisor")),
-  "closed:withdrawn": after(received(), { kind: "withdraw" }, by("sender")),
+  passed_on: given(received(), { kind: "pass_on", firmKnown: true }, by("deputy")),
+  "closed:declined": given(received(), { kind: "decline" }, by("county_supervisor")),
+  "closed:withdrawn": given(received(), { kind: "withdraw" }, by("sender")),
 };
 
 describe("the life of a message", () => {
@@ -159,7 +159,7 @@ describe("the life of a message", () => {
 
   it("keeps its take-up clock when it is handed on, so that handing round buys no time", () => {
     const later = at("2026-11-04", "10:00");
-    const handed = after(received(), { kind: "hand_on", to: "clerk" }, by("deputy"), later);
+    const handed = given(received(), { kind: "hand_on", to: "clerk" }, by("deputy"), later);
     const [row] = messageClockRows(1, handed, POLICIES, CALENDAR);
     expect(row).toMatchObject({ kind: "message_takeup", startedAt: NOW, dueAt: at("2026-11-05", "18:00") });
     expect(row?.owner.party).toBe("clerk");
@@ -169,16 +169,16 @@ describe("the life of a message", () => {
     const asked = PLACES.asked_back!;
     expect(decideMessage(asked, { kind: "remind" }, by("system"), context()).ok).toBe(false);
     const first = at("2026-11-10", "18:01");
-    const reminded = after(asked, { kind: "remind" }, by("system"), first);
+    const reminded = given(asked, { kind: "remind" }, by("system"), first);
     const [, , second] = messageClockRows(1, reminded, POLICIES, CALENDAR);
     expect(second).toMatchObject({ kind: "information", lapse: "close_unsupplied", endedAt: null });
-    const closed = after(reminded, { kind: "close_unsupplied" }, by("system"), at("2026-11-18", "09:00"));
+    const closed = given(reminded, { kind: "close_unsupplied" }, by("system"), at("2026-11-18", "09:00"));
     expect(closed).toMatchObject({ state: "closed", closing: "unsupplied" });
-    expect(after(closed, { kind: "supply", to: "deputy" }, by("sender")).state).toBe("received");
+    expect(given(closed, { kind: "supply", to: "deputy" }, by("sender")).state).toBe("received");
   });
 
   it("may be contested once after it was declined, and is reviewed by somebody else", () => {
-    const contested = after(PLACES["closed:declined"]!, { kind: "contest" }, by("sender"));
+    const contested = given(PLACES["closed:declined"]!, { kind: "contest" }, by("sender"));
     expect(contested.clocks.some((span) => span.kind === "review" && span.endedAt === null)).toBe(true);
     const same = decideMessage(
       contested,
@@ -188,7 +188,7 @@ describe("the life of a message", () => {
     );
     expect(!same.ok && same.error.code).toBe("message.same_person");
     const other = by("city_supervisor");
-    const final = after(
+    const final = given(
       contested,
       { kind: "review", reopened: false },
       { ...other, actor: { ...(other.actor as PersonActor), userId: 8 } },
