@@ -2,6 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { buildCalendar, type Calendar, type CalendarRow, coverageAt } from "#app/domain/calendar/calendar.ts";
 import type { CadencePolicy } from "#app/domain/contact/cadence.ts";
 import { type DeadlinePolicy, policyInForce } from "#app/domain/deadline/policy.ts";
+import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
 import type { Db, Tx } from "../client.ts";
 import { calendarDays, type POLICY_KINDS, policies } from "../schema/installation.ts";
 
@@ -53,6 +54,11 @@ async function readRulebook(tx: Tx, now: string): Promise<Rulebook> {
     cadences: versionsOf<CadencePolicy>("cadence"),
     versionsOf,
   };
+}
+
+/** Deadlines and ladders as the domain takes them. */
+export function policyBook(rulebook: Rulebook) {
+  return { deadlines: rulebook.deadlines, ladders: rulebook.versionsOf<LadderPolicy>("ladder") };
 }
 
 /** The cadence in force at an instant. */

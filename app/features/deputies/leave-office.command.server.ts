@@ -9,6 +9,7 @@ import { recordAudit, recordEvent } from "#db/record.ts";
 import { deputies, mandates } from "#db/schema/deputies.ts";
 import { roleGrants } from "#db/schema/grants.ts";
 import { deputyScope } from "#db/views/firm.scope.ts";
+import { tellCare } from "#db/writes/tell-care.ts";
 
 /** How many firms are left without an active liaison. */
 export type LeftOffice = { deputyId: number; firms: number };
@@ -48,18 +49,7 @@ export function leaveOffice(
       .update(roleGrants)
       .set({ endedOn: sql`greatest(${signsInUntil}::date, ${roleGrants.startedOn})` })
       .where(and(eq(roleGrants.deputyId, deputyId), isNull(roleGrants.endedOn)));
-    const [held] = await tx.execute<{ firms: number }>(sql`
-      select count(*)::int as firms from pairings where deputy_id = ${deputyId} and ended_on is null`);
-    await tx.execute(sql`
-      with told as (
-        insert into notices (recipient_user_id, kind, facts, created_at)
-        select g.user_id, 'pairing_care', jsonb_build_object('count', count(*), 'href', '/care'), ${now}::timestamptz
-        from pairings p join firms f using (firm_id) join role_grants g on g.role = 'township_officer'
-          and g.township_code = f.township_code and g.ended_on is null
-        where p.deputy_id = ${deputyId} and p.ended_on is null group by g.user_id returning notice_id)
-      insert into outbox (topic, notice_id, payload, created_at, available_at)
-      select 'notice', notice_id, '{}'::jsonb, ${now}, ${now} from told`);
-    const firms = held?.firms ?? 0;
+    const firms = await tellCare(tx, now, [deputyId]);
     const about = { subjectKind: "deputy" as const, subjectId: deputyId };
     await recordEvent(tx, ctx.actor, now, {
       ...about,

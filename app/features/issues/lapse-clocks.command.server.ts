@@ -3,10 +3,9 @@ import { SYSTEM } from "#app/domain/access/actor.ts";
 import { lapsesDue, openClockRows } from "#app/domain/issue/clock-rows.ts";
 import { ok } from "#app/domain/result.ts";
 import { type Ctx, read, type Tx, withTx } from "#db/client.ts";
-import { loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { lockIssue } from "./execute/load-issue.server.ts";
 import { performOn } from "./execute/run-issue-command.server.ts";
-import { policyBook } from "./execute/store-events.server.ts";
 
 /** Issues found at a time, and how often one call looks for more before it lets the levels have their turn. */
 const BATCH = 100;

@@ -13,9 +13,9 @@ import { recordAudit } from "#db/record.ts";
 import { firms } from "#db/schema/firms.ts";
 import { issueParties, issues } from "#db/schema/issues.ts";
 import { firmScope } from "#db/views/firm.scope.ts";
-import { loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { nextIssueNumber } from "#db/writes/next-issue-number.ts";
-import { appendEvents, policyBook, storeColumns } from "./execute/store-events.server.ts";
+import { appendEvents, storeColumns } from "./execute/store-events.server.ts";
 
 /** An issue as it is raised: for which firm, through which deputy, from which contact, in the raiser's own words. */
 export type NewIssue = {

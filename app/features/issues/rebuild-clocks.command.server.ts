@@ -4,9 +4,9 @@ import { clockRows } from "#app/domain/issue/clock-rows.ts";
 import { foldIssue } from "#app/domain/issue/fold/apply.ts";
 import { type Ctx, readTx, withTx } from "#db/client.ts";
 import { recordAudit } from "#db/record.ts";
-import { loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { readLog } from "./execute/load-issue.server.ts";
-import { policyBook, storeColumns } from "./execute/store-events.server.ts";
+import { storeColumns } from "./execute/store-events.server.ts";
 
 /** Issues looked at in one call. */
 const BATCH = 50;

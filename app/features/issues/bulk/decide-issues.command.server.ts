@@ -6,9 +6,8 @@ import { decideIssue } from "#app/domain/issue/decide.ts";
 import type { Refusal } from "#app/domain/result.ts";
 import { type Ctx, readTx } from "#db/client.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
-import { loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { readIssue } from "../execute/load-issue.server.ts";
-import { policyBook } from "../execute/store-events.server.ts";
 import { giveCommand } from "../give-command.command.server.ts";
 
 /** A decision on several issues: the same command with the same reason for each. */

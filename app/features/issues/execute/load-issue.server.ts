@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { dayOf, instantAt, isoDay } from "#app/domain/calendar/civil-day.ts";
 import type { ActorFacts } from "#app/domain/issue/actors.ts";
@@ -7,8 +7,8 @@ import { type IssueFacts, NO_ISSUE } from "#app/domain/issue/facts.ts";
 import { foldIssue } from "#app/domain/issue/fold/apply.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx, Tx } from "#db/client.ts";
-import { events } from "#db/schema/events.ts";
 import { issueParties, issues } from "#db/schema/issues.ts";
+import { readSubjectLog } from "#db/subject-log.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 
 /** Who spoke, as far as row-level security lets this actor see it; null where it does not. */
@@ -82,25 +82,8 @@ async function unfold(tx: Tx, actor: Actor, issueId: number, now: string) {
 }
 
 /** The whole log of an issue, in the order in which it was recorded. */
-export async function readLog(tx: Tx, issueId: number): Promise<IssueEvent[]> {
-  const rows = await tx
-    .select({
-      kind: events.kind,
-      version: events.eventVersion,
-      payload: events.payload,
-      userId: events.actorUserId,
-      role: events.actorRole,
-      at: events.at,
-    })
-    .from(events)
-    .where(and(eq(events.subjectKind, "issue"), eq(events.subjectId, issueId)))
-    .orderBy(asc(events.eventId));
-  return rows
-    .filter((row) => (ISSUE_EVENT_KINDS as readonly string[]).includes(row.kind))
-    .map(
-      ({ kind, version, payload, userId, role, at }) =>
-        ({ kind, version, payload, actor: { userId, role }, at: Date.parse(at) }) as IssueEvent,
-    );
+export function readLog(tx: Tx, issueId: number): Promise<IssueEvent[]> {
+  return readSubjectLog<IssueEvent>(tx, "issue", issueId, ISSUE_EVENT_KINDS);
 }
 
 async function relationOf(

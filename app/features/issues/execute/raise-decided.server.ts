@@ -9,10 +9,9 @@ import type { Tx } from "#db/client.ts";
 import { actorColumns } from "#db/record.ts";
 import { loadDirectory } from "#db/views/directory.ts";
 import { loadParties } from "#db/views/party-users.ts";
-import type { Rulebook } from "#db/views/rulebook.ts";
+import { policyBook, type Rulebook } from "#db/views/rulebook.ts";
 import { applyEscalations } from "#db/writes/apply-escalations.ts";
 import { writeOfDecision } from "#db/writes/write-of-decision.ts";
-import { policyBook } from "./store-events.server.ts";
 
 type Decided = Extract<IssueEvent, { kind: "issue.level_decided" }>;
 type StoodDown = Extract<IssueEvent, { kind: "issue.stood_down" }>;

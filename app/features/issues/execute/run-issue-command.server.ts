@@ -8,12 +8,12 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
-import { loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { leaveToTell } from "./leave-to-tell.server.ts";
 import { type LoadedIssue, lockIssue } from "./load-issue.server.ts";
 import { raiseDecided } from "./raise-decided.server.ts";
 import { storeBeside } from "./side-tables.server.ts";
-import { appendEvents, policyBook, storeColumns } from "./store-events.server.ts";
+import { appendEvents, storeColumns } from "./store-events.server.ts";
 
 /** What every command on an issue answers with. */
 export type IssueAnswer = { issueId: number; number: string; state: IssueState; version: number };

@@ -1,23 +1,17 @@
 import { eq } from "drizzle-orm";
-import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
 import { type ClockRow, clockRows } from "#app/domain/issue/clock-rows.ts";
 import { issueColumns } from "#app/domain/issue/columns.ts";
 import type { IssueEvent } from "#app/domain/issue/events.ts";
 import type { IssueFacts } from "#app/domain/issue/facts.ts";
 import { foldIssue } from "#app/domain/issue/fold/apply.ts";
 import type { Tx } from "#db/client.ts";
-import { events as eventTable } from "#db/schema/events.ts";
 import { issues } from "#db/schema/issues.ts";
-import type { Rulebook } from "#db/views/rulebook.ts";
+import { appendToLog } from "#db/subject-log.ts";
+import { policyBook, type Rulebook } from "#db/views/rulebook.ts";
 import { upsertClocks } from "#db/writes/upsert-clocks.ts";
 import { findSameProblem, wakeClass } from "./same-problem.server.ts";
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-
-/** The policies as the domain takes them. */
-export function policyBook(rulebook: Rulebook) {
-  return { deadlines: rulebook.deadlines, ladders: rulebook.versionsOf<LadderPolicy>("ladder") };
-}
 
 /** Appends decided events to the log, in order; returns the facts after them. */
 export async function appendEvents(
@@ -26,18 +20,7 @@ export async function appendEvents(
   before: IssueFacts,
   decided: readonly IssueEvent[],
 ): Promise<IssueFacts> {
-  await tx.insert(eventTable).values(
-    decided.map((event) => ({
-      subjectKind: "issue",
-      subjectId: issueId,
-      kind: event.kind,
-      eventVersion: event.version,
-      payload: event.payload,
-      actorUserId: event.actor.userId,
-      actorRole: event.actor.role,
-      at: new Date(event.at).toISOString(),
-    })),
-  );
+  await appendToLog(tx, "issue", issueId, decided);
   return foldIssue(decided, before);
 }
 

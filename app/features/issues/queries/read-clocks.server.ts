@@ -9,8 +9,7 @@ import type { ClockParty, ClockSpan } from "#app/domain/deadline/span.ts";
 import { clockRows } from "#app/domain/issue/clock-rows.ts";
 import { nextDuty } from "#app/domain/issue/columns.ts";
 import type { IssueFacts } from "#app/domain/issue/facts.ts";
-import type { Rulebook } from "#db/views/rulebook.ts";
-import { policyBook } from "../execute/store-events.server.ts";
+import { policyBook, type Rulebook } from "#db/views/rulebook.ts";
 
 /** A due day as sentences need it; `workingDaysLeft` negative = overdue by so many. */
 export type DueFacts = { workingDaysLeft: number; dueOn: string; provisional: boolean };

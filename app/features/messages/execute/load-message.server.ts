@@ -1,12 +1,12 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { MESSAGE_EVENT_KINDS, type MessageEvent } from "#app/domain/message/events.ts";
 import { foldMessage, type MessageFacts } from "#app/domain/message/facts.ts";
 import type { MessageActor } from "#app/domain/message/transitions.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx, Tx } from "#db/client.ts";
-import { events } from "#db/schema/events.ts";
 import { messages } from "#db/schema/intake/messages.ts";
+import { readSubjectLog } from "#db/subject-log.ts";
 import { messageScope } from "#db/views/message.scope.ts";
 
 /** The row of a message as its reader may see it. */
@@ -62,23 +62,6 @@ export function standingOf(
 }
 
 /** The whole log of a message, in order. */
-export async function readMessageLog(tx: Tx, messageId: number): Promise<MessageEvent[]> {
-  const rows = await tx
-    .select({
-      kind: events.kind,
-      version: events.eventVersion,
-      payload: events.payload,
-      userId: events.actorUserId,
-      role: events.actorRole,
-      at: events.at,
-    })
-    .from(events)
-    .where(and(eq(events.subjectKind, "message"), eq(events.subjectId, messageId)))
-    .orderBy(asc(events.eventId));
-  return rows
-    .filter((row) => (MESSAGE_EVENT_KINDS as readonly string[]).includes(row.kind))
-    .map(
-      ({ kind, version, payload, userId, role, at }) =>
-        ({ kind, version, payload, actor: { userId, role }, at: Date.parse(at) }) as MessageEvent,
-    );
+export function readMessageLog(tx: Tx, messageId: number): Promise<MessageEvent[]> {
+  return readSubjectLog<MessageEvent>(tx, "message", messageId, MESSAGE_EVENT_KINDS);
 }

@@ -5,9 +5,9 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
-import { loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { type LoadedMessage, lockMessage } from "./load-message.server.ts";
-import { type MessageChanges, policiesOf, storeMessage } from "./store-message.server.ts";
+import { type MessageChanges, storeMessage } from "./store-message.server.ts";
 import { tellOwner } from "./tell-owner.server.ts";
 
 /** What every command on a message answers with. */
@@ -59,7 +59,7 @@ export async function performOnMessage(
   if (!prepared.ok) return prepared;
   const { command, words = "", changes = {} } = prepared.value;
   const rulebook = await loadRulebook(ctx.db, tx, now);
-  const context = { now: Date.parse(now), policies: policiesOf(rulebook), calendar: rulebook.calendar };
+  const context = { now: Date.parse(now), policies: policyBook(rulebook), calendar: rulebook.calendar };
   const decided = decideMessage(facts, command, by, context);
   if (!decided.ok) return decided;
   const more = (await performance.beside?.(tx, message)) ?? ok({});

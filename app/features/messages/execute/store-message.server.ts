@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
-import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
 import { messageClockRows, nextStepOf } from "#app/domain/message/clock-rows.ts";
 import { MESSAGE_TEXT_EVENTS, type MessageEvent, type MessageTextEvent } from "#app/domain/message/events.ts";
 import { foldMessage, type MessageFacts } from "#app/domain/message/facts.ts";
 import type { Tx } from "#db/client.ts";
-import { events as eventTable } from "#db/schema/events.ts";
 import { messages, messageTexts } from "#db/schema/intake/messages.ts";
-import type { Rulebook } from "#db/views/rulebook.ts";
+import { appendToLog } from "#db/subject-log.ts";
+import { policyBook, type Rulebook } from "#db/views/rulebook.ts";
 import { upsertClocks } from "#db/writes/upsert-clocks.ts";
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
@@ -19,11 +18,6 @@ export type MessageChanges = Partial<
   >
 >;
 
-/** The deadlines and ladders as the domain takes them. */
-export function policiesOf(rulebook: Rulebook) {
-  return { deadlines: rulebook.deadlines, ladders: rulebook.versionsOf<LadderPolicy>("ladder") };
-}
-
 /** Appends decided events, keeps the words that came with them, and brings columns and clocks into line; returns the facts after them. */
 export async function storeMessage(
   tx: Tx,
@@ -33,18 +27,7 @@ export async function storeMessage(
   beside: { words: string; writtenBy: number | null; changes: MessageChanges },
 ): Promise<MessageFacts> {
   const { messageId, before } = message;
-  await tx.insert(eventTable).values(
-    decided.map((event) => ({
-      subjectKind: "message",
-      subjectId: messageId,
-      kind: event.kind,
-      eventVersion: event.version,
-      payload: event.payload,
-      actorUserId: event.actor.userId,
-      actorRole: event.actor.role,
-      at: new Date(event.at).toISOString(),
-    })),
-  );
+  await appendToLog(tx, "message", messageId, decided);
   const facts = foldMessage(decided, before);
   const worded = decided.find((event) => (MESSAGE_TEXT_EVENTS as readonly string[]).includes(event.kind));
   if (worded && beside.words !== "")
@@ -55,7 +38,7 @@ export async function storeMessage(
       writtenBy: beside.writtenBy,
       writtenAt: new Date(worded.at).toISOString(),
     });
-  const rows = messageClockRows(messageId, facts, policiesOf(rulebook), rulebook.calendar);
+  const rows = messageClockRows(messageId, facts, policyBook(rulebook), rulebook.calendar);
   const next = nextStepOf(rows);
   await tx
     .update(messages)

@@ -12,10 +12,10 @@ import { type Ctx, read, type Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
 import { messages } from "#db/schema/intake/messages.ts";
-import { loadRulebook } from "#db/views/rulebook.ts";
+import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { nextIssueNumber } from "#db/writes/next-issue-number.ts";
 import { seeMessage } from "../execute/load-message.server.ts";
-import { policiesOf, storeMessage } from "../execute/store-message.server.ts";
+import { storeMessage } from "../execute/store-message.server.ts";
 import { tellOwner } from "../execute/tell-owner.server.ts";
 import { keepLink, tokenOfKey } from "../links/status-token.server.ts";
 import type { IntakeForm } from "../message.schema.ts";
@@ -94,7 +94,7 @@ async function store(
       held,
     },
     { actor: ctx.actor, sender: true, holder: false },
-    { now: Date.parse(now), policies: policiesOf(rulebook), calendar: rulebook.calendar },
+    { now: Date.parse(now), policies: policyBook(rulebook), calendar: rulebook.calendar },
   );
   if (!decided.ok) return decided;
   const [next] = await tx.execute<{ id: number }>(

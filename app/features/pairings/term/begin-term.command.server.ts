@@ -7,6 +7,7 @@ import { plannedCounty } from "#app/features/pairings/plan-scope.server.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
+import { tellCare } from "#db/writes/tell-care.ts";
 
 /** What beginning a term did: the draft it opened, deputies whose leaving was settled, firms that are in the townships' care. */
 export type BegunTerm = { planId: number; left: number; firms: number };
@@ -50,20 +51,10 @@ async function settleDepartures(
       left_on = least(${today}::date, coalesce((select max(m.ended_on) from mandates m where m.deputy_id = d.deputy_id), ${today}::date))
     where d.state <> 'active' and d.left_on is null and ${mine} returning d.deputy_id`);
   if (gone.length === 0) return { left: 0, firms: 0 };
-  const ids = sql`(select jsonb_array_elements_text(${JSON.stringify(gone.map((row) => row.deputy_id))}::text::jsonb)::int)`;
+  const deputyIds = gone.map((row) => row.deputy_id);
+  const ids = sql`(select jsonb_array_elements_text(${JSON.stringify(deputyIds)}::text::jsonb)::int)`;
   await tx.execute(sql`
     update role_grants g set ended_on = greatest(d.left_on + ${FAREWELL_DAYS}::int, g.started_on)
     from deputies d where d.deputy_id = g.deputy_id and g.ended_on is null and g.deputy_id in ${ids}`);
-  const [held] = await tx.execute<{ firms: number }>(sql`
-    select count(*)::int as firms from pairings where ended_on is null and deputy_id in ${ids}`);
-  await tx.execute(sql`
-    with told as (
-      insert into notices (recipient_user_id, kind, facts, created_at)
-      select g.user_id, 'pairing_care', jsonb_build_object('count', count(*), 'href', '/care'), ${now}::timestamptz
-      from pairings p join firms f using (firm_id) join role_grants g on g.role = 'township_officer'
-        and g.township_code = f.township_code and g.ended_on is null
-      where p.ended_on is null and p.deputy_id in ${ids} group by g.user_id returning notice_id)
-    insert into outbox (topic, notice_id, payload, created_at, available_at)
-    select 'notice', notice_id, '{}'::jsonb, ${now}, ${now} from told`);
-  return { left: gone.length, firms: held?.firms ?? 0 };
+  return { left: gone.length, firms: await tellCare(tx, now, deputyIds) };
 }
