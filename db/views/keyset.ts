@@ -65,7 +65,9 @@ export function countedPage(page: SQL, from: SQL, where: SQL): SQL {
 
 /** The rows that `countedPage` brought, and how many the list has. */
 export function readCounted<Row>(answer: readonly Counted<Row>[]): { rows: Row[]; total: Total } {
-  return { rows: answer.filter(({ line }) => line !== null), total: totalOf(answer[0]?.total ?? 0) };
+  const rows: Row[] = [];
+  for (const { total: _total, line, ...row } of answer) if (line !== null) rows.push(row as Row);
+  return { rows, total: totalOf(answer[0]?.total ?? 0) };
 }
 
 /** Reads a count that was limited to one more than `COUNTED_TO`. */
