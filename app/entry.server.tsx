@@ -23,6 +23,8 @@ export default function handleRequest(
 ): Response {
   const { locale } = readPreferences(request.headers);
   const nonce = loadContext.cspNonce;
+  // What loaders handed over is all there: the page needs no script that waits for the rest.
+  remixContext.staticHandlerContext.activeDeferreds = null;
   const markup = renderToString(
     <NonceContext.Provider value={nonce}>
       <LanguageProvider t={translator(locale)} today={todayOf(remixContext)}>

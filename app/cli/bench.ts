@@ -16,13 +16,13 @@ export async function bench(
   suites: Suites = SUITES,
   all: readonly string[] = ALL,
 ): Promise<number> {
-  const args = readArguments(words, ["lemon", "problems", "only"], ["json"]);
+  const args = readArguments(words, ["lemon", "problems", "only", "profile"], ["json"]);
   const names = typeof args === "string" ? [] : args.words.length > 0 ? args.words : all;
   if (typeof args === "string" || !names.every((name) => Object.hasOwn(suites, name))) {
     out.stderr(
       typeof args === "string"
         ? args
-        : `Usage: bench [${Object.keys(suites).join("|")}] [--json] [--lemon BINARY] [--problems FOLDER] [--only TEXT]`,
+        : `Usage: bench [${Object.keys(suites).join("|")}] [--json] [--lemon BINARY] [--problems FOLDER] [--only TEXT] [--profile FOLDER]`,
     );
     return 2;
   }

@@ -2,7 +2,7 @@ import { openInstallation, type World } from "#app/features/installation/open-in
 import type { Services } from "#app/http/context.server.ts";
 import { createMetrics } from "#app/http/metrics.server.ts";
 import { createApp, listen } from "#app/http/server.ts";
-import { createAuth } from "#app/http/session.server.ts";
+import { createAuth } from "#app/http/session/session.server.ts";
 import { testClockRoute } from "#app/http/test-clock.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
 import { startJobs } from "#app/jobs/start-jobs.ts";

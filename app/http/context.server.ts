@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { Logger } from "#app/platform/logger.ts";
 import type { Clock, Db } from "#db/client.ts";
-import type { Auth } from "./session.server.ts";
+import type { Auth } from "./session/session.server.ts";
 
 /** What one process holds once and every request may use. */
 export type Services = {
@@ -23,6 +23,8 @@ export type RequestContext = {
   services: Services;
   requestId: string;
   cspNonce: string;
+  /** A whole page is asked for, not the data of one that is open. */
+  document: boolean;
   /** Address of the caller as the trusted proxies report it. */
   address: string;
   /** The session's actor, looked up once per request. */

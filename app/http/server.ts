@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, IncomingMessage, type Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -32,15 +33,20 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** How long a stopping server waits for running requests before it cuts them. */
 const GRACE_MS = 10_000;
 
-function securityHeaders() {
-  return helmet({
+/** Stands for the nonce while the headers are made. */
+const NONCE = "{nonce}";
+
+/** The security headers with `NONCE` in them, made once: helmet walks through a dozen handlers for the same answer each time. */
+function securityHeaders(): [name: string, value: string][] {
+  const source = ["'self'", `'nonce-${NONCE}'`];
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: true,
       directives: {
         "default-src": ["'self'"],
-        "script-src": ["'self'", (_req, res) => `'nonce-${(res as Response).locals.cspNonce}'`],
+        "script-src": source,
         // Mantine sets style attributes; style elements need the nonce all the same.
-        "style-src": ["'self'", (_req, res) => `'nonce-${(res as Response).locals.cspNonce}'`],
+        "style-src": source,
         "style-src-attr": ["'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "connect-src": ["'self'"],
@@ -51,13 +57,26 @@ function securityHeaders() {
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
     strictTransportSecurity: false,
   });
+  const headers = new Map<string, string>();
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  answer.setHeader = (name, value) => {
+    headers.set(name, String(value));
+    return answer;
+  };
+  protect(answer.req, answer, (fault?: unknown) => {
+    if (fault) throw fault;
+  });
+  return [...headers];
 }
 
 function requestFacts(services: Services) {
+  const headers = securityHeaders();
   return (request: Request, response: Response, next: NextFunction) => {
-    response.locals.cspNonce = randomBytes(16).toString("base64");
+    const nonce = randomBytes(16).toString("base64");
+    response.locals.cspNonce = nonce;
     response.locals.requestId = randomUUID();
     response.setHeader("X-Request-Id", response.locals.requestId);
+    for (const [name, value] of headers) response.setHeader(name, value.replaceAll(NONCE, nonce));
     const started = process.hrtime.bigint();
     response.on("finish", () => {
       const ms = Number(process.hrtime.bigint() - started) / 1e6;
@@ -84,6 +103,7 @@ function contextOf(services: Services) {
       services,
       requestId: response.locals.requestId,
       cspNonce: response.locals.cspNonce,
+      document: request.query._data === undefined,
       address: request.ip ?? "unknown",
       keepPage,
       actor: () => {
@@ -120,7 +140,7 @@ export function createApp(options: ServerOptions): express.Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustProxy);
-  app.use(requestFacts(services), securityHeaders());
+  app.use(requestFacts(services));
   for (const middleware of options.before ?? []) app.use(middleware);
   const pack = compression();
   app.use(

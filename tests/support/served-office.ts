@@ -6,7 +6,7 @@ import type { PersonActor } from "#app/domain/access/actor.ts";
 import { ROLES, type Role } from "#app/domain/access/roles.ts";
 import { createMetrics } from "#app/http/metrics.server.ts";
 import { createApp, listen } from "#app/http/server.ts";
-import { createAuth } from "#app/http/session.server.ts";
+import { createAuth } from "#app/http/session/session.server.ts";
 import { createLogger } from "#app/platform/logger.ts";
 import { COUNTY, type Office, OTHER_COUNTY, OTHER_TOWNSHIP, openOffice, TOWNSHIP } from "./office.ts";
 

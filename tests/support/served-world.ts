@@ -8,7 +8,7 @@ import { uploadImport } from "#app/features/imports/upload-import.command.server
 import { INSERT_ONLY } from "#app/features/installation/open-installation.server.ts";
 import { createMetrics } from "#app/http/metrics.server.ts";
 import { createApp, listen } from "#app/http/server.ts";
-import { createAuth } from "#app/http/session.server.ts";
+import { createAuth } from "#app/http/session/session.server.ts";
 import { openDatabase } from "#app/platform/database/connect.ts";
 import { createLogger } from "#app/platform/logger.ts";
 import { type Ctx, databaseClock } from "#db/client.ts";

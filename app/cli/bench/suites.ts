@@ -19,7 +19,7 @@ import { residentMb } from "./cpu-time.ts";
 import { measurePages, type Stage } from "./measure-pages.ts";
 import { measureSweep } from "./measure-sweep.ts";
 import { measureWriting } from "./measure-writing.ts";
-import { PAGES } from "./pages.ts";
+import { PAGES, type Page } from "./pages.ts";
 import { measurePairing, pairingFlags } from "./pairing/measure-pairing.ts";
 import { measurePlans } from "./pairing/measure-plans.ts";
 import { type BenchRow, emptyRow } from "./row.ts";
@@ -34,18 +34,10 @@ type Options = ReadonlyMap<string, string>;
 
 /** What can be measured, by the name on the command line. */
 export const SUITES: Record<string, (say: Say, options: Options) => Promise<BenchRow[]>> = {
-  lists: (say) => servedSuite(say, (stage) => measurePages(stage, ofGroup("lists"), say)),
-  records: (say) => servedSuite(say, (stage) => measurePages(stage, ofGroup("records"), say)),
-  work: (say) =>
-    servedSuite(say, async (stage) => [
-      ...(await measurePages(stage, ofGroup("work"), say)),
-      ...(await measureWriting(stage)),
-    ]),
-  pages: (say) =>
-    servedSuite(say, async (stage) => [
-      ...(await measurePages(stage, PAGES, say)),
-      ...(await measureWriting(stage)),
-    ]),
+  lists: (say, options) => pagesSuite(say, options, ofGroup("lists")),
+  records: (say, options) => pagesSuite(say, options, ofGroup("records")),
+  work: (say, options) => pagesSuite(say, options, ofGroup("work"), measureWriting),
+  pages: (say, options) => pagesSuite(say, options, PAGES, measureWriting),
   sweep: (say) => sweepSuite(say),
   plans: (say) => plansSuite(say),
   pairing: (say, options) => measurePairing(say, pairingFlags(options)),
@@ -63,6 +55,26 @@ const SERVER_MB = 250;
 
 /** The first rounds of all jobs are over by then. */
 const SETTLE_MS = 3_000;
+
+/** Measures those of the pages whose name begins with `--only`; `--profile FOLDER` leaves a CPU profile of the server there. */
+function pagesSuite(
+  say: Say,
+  options: Options,
+  pages: readonly Page[],
+  further: (stage: Stage) => Promise<BenchRow[]> = async () => [],
+): Promise<BenchRow[]> {
+  const only = options.get("only");
+  const profile = options.get("profile");
+  const server = profile ? ["--cpu-prof", "--cpu-prof-dir", profile, ...SERVER] : SERVER;
+  return servedSuite(say, server, async (stage) => [
+    ...(await measurePages(
+      stage,
+      pages.filter(({ name }) => name.startsWith(only ?? "")),
+      say,
+    )),
+    ...(only ? [] : await further(stage)),
+  ]);
+}
 
 const ofGroup = (group: string) => PAGES.filter((page) => page.group === group);
 
@@ -93,11 +105,15 @@ async function onWorld<T>(say: Say, work: (world: BenchWorld) => Promise<T>): Pr
 }
 
 /** Serves a copy of the measured world from a process of its own, the floor from another, and measures. */
-function servedSuite(say: Say, measure: (stage: Stage) => Promise<BenchRow[]>): Promise<BenchRow[]> {
+function servedSuite(
+  say: Say,
+  served: readonly string[],
+  measure: (stage: Stage) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
   return onWorld(say, async (world) => {
     if ((await ensureBuild(say)) !== 0) throw new Error("the server could not be built");
     const logins = await loginsOf(world);
-    const server = await startProcess(SERVER, world.env, "/healthz");
+    const server = await startProcess(served, world.env, "/healthz");
     const floor = await startProcess(FLOOR, world.env, "/firms?keys=1");
     const cookies = new Map<string, string>();
     const headersOf = async (persona: string) => {

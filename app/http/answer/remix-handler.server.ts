@@ -9,13 +9,14 @@ import {
 } from "@remix-run/node";
 import compression from "compression";
 import type { Response as Answer, Request as Asked, RequestHandler } from "express";
+import { handOver } from "./hand-over.server.ts";
 import { narrowBuilds } from "./narrow-build.ts";
 
 /** Pages and data of up to this many bytes are packed in one piece; what is larger or a file is streamed. */
 const ONE_PIECE = 1024 * 1024;
 /** Less is not worth packing. */
 const WORTH_PACKING = 1024;
-const PACKING = { level: 4, memLevel: 9 };
+const PACKING = { level: 1, memLevel: 9 };
 
 const packStream = compression();
 
@@ -48,7 +49,7 @@ function handlers(build: ServerBuild | (() => Promise<ServerBuild>), mode?: stri
     const handle = createRequestHandler(build, mode);
     return () => handle;
   }
-  const narrow = narrowBuilds(build);
+  const narrow = narrowBuilds(handOver(build));
   const made = new Map<ServerBuild, RemixHandler>();
   return (pathname: string) => {
     const fit = narrow(pathname);

@@ -6,6 +6,8 @@ import { openSlot, type Slot } from "./slot.ts";
 export type Listening = {
   /** Settles when the channel is heard for the first time. */
   ready: Promise<void>;
+  /** Whether announcements reach us now; while they don't, nothing may be kept that one of them would drop. */
+  live(): boolean;
   stop(): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export function listener(url: string, log: Log) {
   const subscriptions = new Set<Subscription>();
   let current: Promise<Slot> | undefined;
   let closed = false;
+  let hearing: Slot | undefined;
 
   function call(subscription: Subscription, payload: string) {
     try {
@@ -45,15 +48,15 @@ export function listener(url: string, log: Log) {
   }
 
   async function open(first: boolean): Promise<Slot> {
-    let hearing = false;
     const slot = await openSlot({
       url,
       session: { application_name: "liaison listen" },
       onNotify(channel, payload) {
         for (const each of subscriptions) if (each.channel === channel) call(each, payload);
       },
-      onLost() {
-        if (!hearing) return;
+      onLost(lost) {
+        if (hearing !== lost) return;
+        hearing = undefined;
         current = undefined;
         if (!closed && subscriptions.size > 0) start(false);
       },
@@ -66,7 +69,8 @@ export function listener(url: string, log: Log) {
       await slot.close();
       throw error;
     }
-    hearing = true;
+    if (slot.poison) throw slot.poison;
+    hearing = slot;
     for (const each of subscriptions) {
       each.heard();
       if (!first) call(each, "");
@@ -81,9 +85,13 @@ export function listener(url: string, log: Log) {
   }
 
   function listen(channel: string, onNotify: (payload: string) => void): Listening {
+    let listens = false;
     let heard = () => {};
     const ready = new Promise<void>((resolve) => {
-      heard = resolve;
+      heard = () => {
+        listens = true;
+        resolve();
+      };
     });
     const subscription = { channel, onNotify, heard };
     subscriptions.add(subscription);
@@ -95,6 +103,7 @@ export function listener(url: string, log: Log) {
     })().catch(() => {});
     return {
       ready,
+      live: () => listens && hearing !== undefined,
       async stop() {
         subscriptions.delete(subscription);
         const shared = [...subscriptions].some((each) => each.channel === channel);

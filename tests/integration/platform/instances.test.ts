@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
-import { createAuth } from "#app/http/session.server.ts";
+import { createAuth } from "#app/http/session/session.server.ts";
 import { type Office, openOffice } from "#tests/support/office.ts";
 import { emptyDatabase, MIGRATIONS, query } from "#tests/support/postgres.ts";
 import { type ProductProcess, startProduct } from "#tests/support/product-process.ts";

@@ -9,6 +9,7 @@ import { actorOfGrant } from "#db/actor-of-grant.ts";
 import { type Clock, type Db, read, withTx } from "#db/client.ts";
 import { sessions } from "#db/schema/accounts.ts";
 import type { roleGrants } from "#db/schema/grants.ts";
+import { keepSessions } from "./kept-sessions.server.ts";
 
 /** Sessions as the rest of the server sees them; lucia stays behind this file. */
 export type Auth = {
@@ -79,12 +80,13 @@ function sessionStore(db: Db, clock: Clock): Adapter {
 type SessionRow = typeof roleGrants.$inferSelect & {
   name: string;
   seenAt: string;
+  expiresAt: string;
   idleMinutes: number | null;
 };
 
 /** A live session with the grant it acts in, in plain SQL: every page begins with it, and the query builder costs more than the query. */
 const sessionOf = (sessionHash: string, now: string, today: string) => sql`
-  select s.seen_at as "seenAt", s.idle_minutes as "idleMinutes", u.name, g.user_id as "userId", g.grant_id as "grantId", g.role,
+  select s.seen_at as "seenAt", s.expires_at as "expiresAt", g.ended_on as "endedOn", s.idle_minutes as "idleMinutes", u.name, g.user_id as "userId", g.grant_id as "grantId", g.role,
     g.county_code as "countyCode", g.township_code as "townshipCode", g.station_id as "stationId",
     g.department_id as "departmentId", g.deputy_id as "deputyId", g.firm_id as "firmId", g.post_id as "postId"
   from sessions s join users u on u.user_id = s.user_id and u.state = 'active'
@@ -98,10 +100,13 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
     sessionCookie: { name: "liaison_session", attributes: { sameSite: "lax", secure, path: "/" } },
   });
 
+  const kept = keepSessions<SessionRow>(db);
+
   async function touch(sessionHash: string, now: string): Promise<void> {
     await withTx({ db, clock, actor: ANONYMOUS }, async (tx) => {
       await tx.update(sessions).set({ seenAt: now }).where(eq(sessions.sessionHash, sessionHash));
     });
+    kept.forget();
   }
 
   return {
@@ -124,8 +129,12 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
       const now = await clock.now();
       const today = civilDayOf(now);
       const sessionHash = sha256(sessionId);
-      const [row] = await read(db, (tx) => tx.execute<SessionRow>(sessionOf(sessionHash, now, today)));
-      if (!row) return ANONYMOUS;
+      const row = await kept.find(sessionHash, async () => {
+        const [found] = await read(db, (tx) => tx.execute<SessionRow>(sessionOf(sessionHash, now, today)));
+        return found;
+      });
+      if (!row || Date.parse(row.expiresAt) <= Date.parse(now)) return ANONYMOUS;
+      if (row.endedOn !== null && row.endedOn <= today) return ANONYMOUS;
       const silence = Date.parse(now) - Date.parse(row.seenAt);
       if (row.idleMinutes !== null && silence > row.idleMinutes * 60_000) return ANONYMOUS;
       const grain = row.idleMinutes === null ? DAY_MS : SEEN_GRAIN_MS;
@@ -136,6 +145,7 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
     async close(cookieHeader) {
       const sessionId = lucia.readSessionCookie(cookieHeader ?? "");
       if (sessionId) await lucia.invalidateSession(sessionId);
+      kept.forget();
       return lucia.createBlankSessionCookie().serialize();
     },
   };
