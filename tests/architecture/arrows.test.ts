@@ -92,10 +92,10 @@ function cycles(files: readonly SourceFile[]): string[][] {
 
 /** Which packages may be imported where; every other file does without them. */
 const CONTAINED: Record<string, RegExp> = {
-  lucia: /^app\/http\/session\.server\.ts$/,
+  lucia: /^app\/http\/session\/session\.server\.ts$/,
   recharts: /^app\/ui\/charts\//,
   "drizzle-orm":
-    /^(db\/|app\/platform\/database\/|app\/http\/(session|health|metrics)\.server\.ts$|app\/features\/.*\.(server|child)\.ts$)/,
+    /^(db\/|app\/platform\/database\/|app\/http\/(session\/session|health|metrics)\.server\.ts$|app\/features\/.*\.(server|child)\.ts$)/,
   postgres: /^(db\/|app\/platform\/database\/|app\/features\/installation\/.*\.server\.ts$)/,
   "graphile-worker": /^app\/(jobs|platform)\//,
   hucre: /^app\/platform\/sheets\//,
