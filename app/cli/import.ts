@@ -9,6 +9,7 @@ import { type ImportRowView, listImportRows } from "#app/features/imports/get-im
 import { judgeImport } from "#app/features/imports/judge-import.command.server.ts";
 import { discardImport } from "#app/features/imports/undo-import.command.server.ts";
 import { uploadImport } from "#app/features/imports/upload-import.command.server.ts";
+import { enterIssue } from "#app/features/issues/enter-issue.command.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import type { Ctx } from "#db/client.ts";
@@ -27,9 +28,9 @@ type PrintedRow = {
 };
 
 const PAGE_ROWS = 2_000;
-const USAGE = "import firms|deputies|pairs FILE [--dry-run] [--county CODE] [--json]";
+const USAGE = "import firms|deputies|pairs|issues FILE [--dry-run] [--county CODE] [--json]";
 
-/** `import firms|deputies|pairs FILE`: reads a list, says row by row what is not plainly imported, and commits unless `--dry-run`. */
+/** `import firms|deputies|pairs|issues FILE`: reads a list, says row by row what is not plainly imported, and commits unless `--dry-run`. */
 export const importFile = onInstallation(["county"], ["dry-run"], ({ ctx, args, json, out, say }) => {
   const options = { dryRun: args.flags.has("dry-run"), json, county: args.options.get("county") ?? null };
   return runImport(args.words, options, { ctx, locale: say.locale }, out);
@@ -88,7 +89,9 @@ async function runImport(
   const judged = await judgeImport(ctx, importId);
   if (!judged.ok) return refused(judged.error);
   const rows = await printedRows(ctx, importId, (row) => wordsOf(t, row));
-  const done = options.dryRun ? await discardImport(ctx, importId) : await commitImport(ctx, importId);
+  const done = options.dryRun
+    ? await discardImport(ctx, importId)
+    : await commitImport(ctx, importId, enterIssue(ctx));
   if (!done.ok) return refused(done.error);
   const { added, updated, unchanged, missing } = judged.value;
   if (options.json) out.stdout(JSON.stringify({ added, updated, unchanged, missing, rows }));

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { DEPUTY_READERS, IMPORTERS, isOneOf } from "#app/domain/register/rights.ts";
+import { DEPUTY_READERS, isOneOf, REGISTER_IMPORTERS } from "#app/domain/register/rights.ts";
 import { DeputyList } from "#app/features/deputies/components/deputy-list.tsx";
 import { deputyFilterParams, readDeputyList } from "#app/features/deputies/deputy-filters.schema.ts";
 import {
@@ -24,7 +24,7 @@ export const loader = guardedLoader({ roles: DEPUTY_READERS, scope: "rows" }, as
     ...divisions,
     filtered: deputyFilterParams(list).size > 0,
     sort: { key: list.sort, descending: list.dir === "desc" },
-    mayImport: isOneOf(IMPORTERS, actor.role),
+    mayImport: isOneOf(REGISTER_IMPORTERS, actor.role),
     printedBy: actor.name,
     printedAt: new Date().toISOString(),
   };

@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import {
   FIRM_READERS,
-  IMPORTERS,
   isOneOf,
   REGISTER_EDITORS,
   REGISTER_EXPORTERS,
+  REGISTER_IMPORTERS,
 } from "#app/domain/register/rights.ts";
 import { FirmList } from "#app/features/firms/components/firm-list.tsx";
 import {
@@ -47,7 +47,7 @@ export const loader = guardedLoader({ roles: FIRM_READERS, scope: "rows" }, asyn
     sort: { key: list.sort, descending: list.dir === "desc" },
     mayEdit,
     mayExport: isOneOf(REGISTER_EXPORTERS, actor.role),
-    mayImport: isOneOf(IMPORTERS, actor.role),
+    mayImport: isOneOf(REGISTER_IMPORTERS, actor.role),
     printedBy: actor.name,
     printedAt: new Date().toISOString(),
   };

@@ -10,6 +10,7 @@ import { importActionSchema, importPageSchema } from "#app/features/imports/impo
 import { judgeImport } from "#app/features/imports/judge-import.command.server.ts";
 import { discardImport, undoImport } from "#app/features/imports/undo-import.command.server.ts";
 import { correctColumns } from "#app/features/imports/upload-import.command.server.ts";
+import { enterIssue } from "#app/features/issues/enter-issue.command.server.ts";
 import { answerRefused, found } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -69,7 +70,7 @@ async function perform(
   form: FormData,
 ): Promise<Result<string>> {
   if (intent === "commit") {
-    const done = await commitImport(ctx, importId);
+    const done = await commitImport(ctx, importId, enterIssue(ctx));
     if (!done.ok) return done;
     const { added, updated } = done.value;
     return ok(flash("imports.commit.done", { added, updated }));

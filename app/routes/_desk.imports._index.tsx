@@ -1,7 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { IMPORTERS } from "#app/domain/register/rights.ts";
-import { IMPORT_KINDS } from "#app/domain/register/sheet/fields.ts";
+import { IMPORTERS, importKindsOf } from "#app/domain/register/rights.ts";
 import { ImportList } from "#app/features/imports/components/import-list.tsx";
 import { listImports } from "#app/features/imports/get-import.query.server.ts";
 import { importPageSchema, uploadSchema } from "#app/features/imports/import.schema.ts";
@@ -21,13 +20,13 @@ export const meta = pageTitle("imports.title");
 /** Largest list in megabytes; the reader of spreadsheets has the same limit. */
 const LIMIT_MEGABYTES = 20;
 
-export const loader = guardedLoader({ roles: IMPORTERS, scope: "rows" }, async ({ ctx, url }) => {
+export const loader = guardedLoader({ roles: IMPORTERS, scope: "rows" }, async ({ ctx, actor, url }) => {
   const { page, ...at } = importPageSchema.parse(Object.fromEntries(url.searchParams));
   const [list, { counties }] = await Promise.all([
     listImports(ctx, { ...at, last: page === "last" }),
     listDivisions(ctx),
   ]);
-  return { ...list, counties, limitMegabytes: LIMIT_MEGABYTES };
+  return { ...list, kinds: importKindsOf(actor.role), counties, limitMegabytes: LIMIT_MEGABYTES };
 });
 
 export const action = guardedAction(
@@ -58,7 +57,5 @@ export default function Imports() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT();
-  return (
-    <ImportList {...page} kinds={IMPORT_KINDS} errors={formErrors(t, answer)} typed={answer?.typed ?? {}} />
-  );
+  return <ImportList {...page} errors={formErrors(t, answer)} typed={answer?.typed ?? {}} />;
 }

@@ -16,7 +16,7 @@ const REGISTER_READERS: readonly Role[] = [
 ];
 const REGISTER_EDITORS: readonly Role[] = ["city_supervisor", "county_supervisor", "system_administrator"];
 const DEPUTY_READERS: readonly Role[] = REGISTER_READERS.filter((role) => role !== "deputy");
-const IMPORTERS: readonly Role[] = ["county_supervisor", "system_administrator"];
+const IMPORTERS: readonly Role[] = ["city_supervisor", "county_supervisor", "system_administrator"];
 const RAISERS: readonly Role[] = [
   "firm_representative",
   "deputy",

@@ -4,6 +4,7 @@ import { commitImport } from "#app/features/imports/commit-import.command.server
 import { listImportRows } from "#app/features/imports/get-import.query.server.ts";
 import { judgeImport } from "#app/features/imports/judge-import.command.server.ts";
 import { uploadImport } from "#app/features/imports/upload-import.command.server.ts";
+import { enterIssue } from "#app/features/issues/enter-issue.command.server.ts";
 import type { Ctx } from "#db/client.ts";
 
 function must<T>(result: Result<T>): T {
@@ -35,7 +36,7 @@ export async function imported(
   county: string | null = null,
 ) {
   const { importId, figures } = await judged(ctx, kind, content, county);
-  must(await commitImport(ctx, importId));
+  must(await commitImport(ctx, importId, enterIssue(ctx)));
   const { rows } = await listImportRows(ctx, importId, {}, {}, 1_000);
   const { added, updated, unchanged, missing } = figures;
   return { importId, figures: { added, updated, unchanged, missing }, rows };

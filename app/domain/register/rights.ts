@@ -1,4 +1,5 @@
 import type { Role } from "#app/domain/access/roles.ts";
+import { IMPORT_KINDS, type ImportKind } from "./sheet/fields.ts";
 
 /** Roles that read the register of firms, each within its rows. Source: product rules, section 8. */
 export const FIRM_READERS = [
@@ -35,8 +36,28 @@ export const REGISTER_EXPORTERS = [
   "system_administrator",
 ] as const satisfies readonly Role[];
 
-/** Roles that import: a county supervisor for the county, the system administrator for all. */
-export const IMPORTERS = ["county_supervisor", "system_administrator"] as const satisfies readonly Role[];
+/** Roles that import registers: a county supervisor for the county, the system administrator for all. */
+export const REGISTER_IMPORTERS = [
+  "county_supervisor",
+  "system_administrator",
+] as const satisfies readonly Role[];
+
+/** Roles that import ledgers of issues: the city supervisor owns them, a county supervisor the county's; the administrator reads no issue. */
+export const LEDGER_IMPORTERS = ["city_supervisor", "county_supervisor"] as const satisfies readonly Role[];
+
+/** Roles that import anything. */
+export const IMPORTERS = [
+  "city_supervisor",
+  "county_supervisor",
+  "system_administrator",
+] as const satisfies readonly Role[];
+
+/** The kinds of lists that a role imports. */
+export function importKindsOf(role: Role): ImportKind[] {
+  return IMPORT_KINDS.filter((kind) =>
+    isOneOf(kind === "issues" ? LEDGER_IMPORTERS : REGISTER_IMPORTERS, role),
+  );
+}
 
 /** Whether `role` stands on a list of roles. */
 export function isOneOf(roles: readonly Role[], role: Role): boolean {

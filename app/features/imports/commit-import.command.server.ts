@@ -7,6 +7,7 @@ import { importScope } from "./import-scope.server.ts";
 import type { ImportFigures } from "./judged-row.ts";
 import { staleDeputies, writeDeputies } from "./write/write-deputies.server.ts";
 import { staleFirms, writeFirms } from "./write/write-firms.server.ts";
+import { type EnterIssue, staleIssues, writeIssues } from "./write/write-issues.server.ts";
 import { stalePairs, writePairs } from "./write/write-pairs.server.ts";
 
 /** Longest time the one transaction of a full import may take. */
@@ -16,9 +17,13 @@ const IMPORT_LOCK = sql`pg_advisory_xact_lock(7620, 11)`;
 
 /**
  * Writes a judged import into the registers, in one transaction. Run again it answers with the same figures and changes
- * nothing. Refused: not judged, or the registers have changed since the judgement (`register.import_stale`: judge again).
+ * nothing. `enterIssue` writes an issue of a ledger, as the noun of issues does it. Refused: not judged, or the registers have changed since the judgement (`register.import_stale`: judge again).
  */
-export function commitImport(ctx: Ctx, importId: number): Promise<Result<ImportFigures>> {
+export function commitImport(
+  ctx: Ctx,
+  importId: number,
+  enterIssue: EnterIssue,
+): Promise<Result<ImportFigures>> {
   return withTx(
     ctx,
     async (tx, now) => {
@@ -33,6 +38,7 @@ export function commitImport(ctx: Ctx, importId: number): Promise<Result<ImportF
       if (row.kind === "firms") await writeFirms(tx, ctx.actor, importId, now);
       if (row.kind === "deputies") await writeDeputies(tx, ctx.actor, importId, now);
       if (row.kind === "pairs") await writePairs(ctx.db, tx, ctx.actor, importId, now);
+      if (row.kind === "issues") await writeIssues(tx, importId, now, enterIssue);
       await tx.execute(sql`
         update imports set state = 'committed', committed_at = ${now}, content = null where import_id = ${importId}`);
       const { missingIds: _ids, outcomes: _outcomes, ...figures } = row.figures;
@@ -54,5 +60,6 @@ export function commitImport(ctx: Ctx, importId: number): Promise<Result<ImportF
 
 function staleRows(tx: Tx, kind: ImportKind, importId: number): Promise<number> {
   if (kind === "firms") return staleFirms(tx, importId);
-  return kind === "deputies" ? staleDeputies(tx, importId) : stalePairs(tx, importId);
+  if (kind === "deputies") return staleDeputies(tx, importId);
+  return kind === "pairs" ? stalePairs(tx, importId) : staleIssues(tx, importId);
 }

@@ -5,17 +5,19 @@ import type {
   DeputyCandidate,
   FirmCandidate,
   ImportRow,
+  IssueCandidate,
   PairCandidate,
 } from "#app/domain/register/judge/candidates.ts";
 import type { ParsedSheet } from "#app/domain/register/judge/walk.ts";
 import type { ImportKind } from "#app/domain/register/sheet/fields.ts";
 import type { SheetCorrection } from "#app/domain/register/sheet/header.ts";
 import { ok, type Refusal, type Result, refuse } from "#app/domain/result.ts";
-import { type Ctx, read, type Tx, withTx } from "#db/client.ts";
+import { type Ctx, read, readTx, type Tx, withTx } from "#db/client.ts";
 import { importScope } from "./import-scope.server.ts";
-import { type ImportFigures, type JudgedRow, leftAlone } from "./judged-row.ts";
+import type { ImportFigures, JudgedRow } from "./judged-row.ts";
 import { matchDeputies } from "./match/match-deputies.server.ts";
 import { type ImportScope, matchFirms } from "./match/match-firms.server.ts";
+import { matchIssues } from "./match/match-issues.server.ts";
 import { matchPairs } from "./match/match-pairs.server.ts";
 import { findMissing } from "./match/missing.server.ts";
 import { noteProgress } from "./note-progress.server.ts";
@@ -68,8 +70,8 @@ export async function judgeImport(ctx: Ctx, importId: number): Promise<Result<Im
   const today = civilDayOf(await ctx.clock.now());
   await noteProgress(ctx, importId, { step: "compare", rows: listed.value.rows.length });
   const scope = { countyCode: stored.countyCode };
-  const { rows, missingIds } = await read(ctx.db, async (tx) => {
-    const judged = await matchRows(tx, stored.kind, listed.value.rows, scope, today);
+  const { rows, missingIds } = await compare(ctx, stored.kind, async (tx) => {
+    const judged = await matchRows(ctx, tx, stored.kind, listed.value.rows, scope, today);
     return { rows: judged, missingIds: await findMissing(tx, stored.kind, importId, scope, judged) };
   });
   const figures = figuresOf(rows, missingIds);
@@ -101,7 +103,13 @@ async function loadStored({ db, actor }: Ctx, importId: number): Promise<Stored 
   return row;
 }
 
+/** Whom an issue is about is protected: its rows are compared as the actor may see them. */
+function compare<T>(ctx: Ctx, kind: ImportKind, look: (tx: Tx) => Promise<T>): Promise<T> {
+  return kind === "issues" ? readTx(ctx, look) : read(ctx.db, look);
+}
+
 function matchRows(
+  ctx: Ctx,
   tx: Tx,
   kind: ImportKind,
   rows: readonly ImportRow[],
@@ -111,7 +119,7 @@ function matchRows(
   if (kind === "firms") return matchFirms(tx, rows as ImportRow<FirmCandidate>[], scope);
   if (kind === "deputies") return matchDeputies(tx, rows as ImportRow<DeputyCandidate>[], scope, today);
   if (kind === "pairs") return matchPairs(tx, rows as ImportRow<PairCandidate>[], scope, today);
-  return Promise.resolve(rows.map(leftAlone));
+  return matchIssues(ctx, tx, rows as ImportRow<IssueCandidate>[], scope, today);
 }
 
 function figuresOf(rows: readonly JudgedRow[], missingIds: number[]): ImportFigures {

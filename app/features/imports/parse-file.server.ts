@@ -4,10 +4,12 @@ import type {
   FirmCandidate,
   ImportReference,
   ImportRow,
+  IssueCandidate,
   PairCandidate,
 } from "#app/domain/register/judge/candidates.ts";
 import { judgeDeputies } from "#app/domain/register/judge/deputies.ts";
 import { judgeFirms } from "#app/domain/register/judge/firms.ts";
+import { judgeIssues } from "#app/domain/register/judge/issues.ts";
 import { judgePairs } from "#app/domain/register/judge/pairs.ts";
 import type { ParsedSheet } from "#app/domain/register/judge/walk.ts";
 import type { SheetData } from "#app/domain/register/sheet/cell.ts";
@@ -18,7 +20,12 @@ import { readSheets } from "#app/platform/sheets/read-sheet.server.ts";
 import type { SheetFault } from "#app/platform/sheets/sheet-types.ts";
 
 /** The candidate of each kind of list. */
-export type CandidateOf = { firms: FirmCandidate; deputies: DeputyCandidate; pairs: PairCandidate };
+export type CandidateOf = {
+  firms: FirmCandidate;
+  deputies: DeputyCandidate;
+  pairs: PairCandidate;
+  issues: IssueCandidate;
+};
 
 /** A file as read and judged without the register: how each sheet was understood, and every row with its outcome. */
 export type ParsedImport<K extends ImportKind = ImportKind> = {
@@ -33,7 +40,7 @@ const JUDGES: {
     reference: ImportReference,
     corrections: readonly SheetCorrection[],
   ) => { sheets: ParsedSheet[]; rows: ImportRow<CandidateOf[K]>[] };
-} = { firms: judgeFirms, deputies: judgeDeputies, pairs: judgePairs };
+} = { firms: judgeFirms, deputies: judgeDeputies, pairs: judgePairs, issues: judgeIssues };
 
 /** Reads and judges a file in this process. What comes from outside goes through `parseImport`, which does this in a capped child. */
 export async function parseFile<K extends ImportKind>(

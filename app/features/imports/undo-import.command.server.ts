@@ -9,6 +9,7 @@ import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 import { importScope } from "./import-scope.server.ts";
 import { undoDeputies, usedDeputies } from "./write/undo-deputies.server.ts";
 import { undoFirms, usedFirms } from "./write/undo-firms.server.ts";
+import { undoIssues, usedIssues } from "./write/undo-issues.server.ts";
 import { undoPairs, usedPairs } from "./write/undo-pairs.server.ts";
 
 /** Longest time the undoing of a full import may take. */
@@ -31,6 +32,7 @@ export function undoImport(ctx: Ctx, importId: number): Promise<Result<{ importI
       if (used > 0) return refuse("register.import_in_use", { count: used });
       if (row.kind === "firms") await undoFirms(tx, ctx.actor, importId, now);
       if (row.kind === "deputies") await undoDeputies(tx, ctx.actor, importId, now);
+      if (row.kind === "issues") await undoIssues(tx, importId);
       if (row.kind === "pairs") {
         await undoPairs(tx, importId, civilDayOf(now));
         await settleContactClocks(tx, now, await loadRulebook(ctx.db, tx, now));
@@ -54,7 +56,8 @@ export function undoImport(ctx: Ctx, importId: number): Promise<Result<{ importI
 
 function usedRecords(tx: Tx, kind: ImportKind, importId: number): Promise<number> {
   if (kind === "firms") return usedFirms(tx, importId);
-  return kind === "deputies" ? usedDeputies(tx, importId) : usedPairs(tx, importId);
+  if (kind === "deputies") return usedDeputies(tx, importId);
+  return kind === "pairs" ? usedPairs(tx, importId) : usedIssues(tx, importId);
 }
 
 /** Throws a judged or refused import away; a committed one stays. */

@@ -23,7 +23,7 @@ const MEGABYTE = 1024 * 1024;
 /** Takes a file in; it is read and judged next, nothing of the registers changes. */
 export function uploadImport(ctx: Ctx, upload: UploadImport): Promise<Result<{ importId: number }>> {
   const { key, kind, file } = upload;
-  const countyCode = importCounty(ctx.actor, upload.countyCode);
+  const countyCode = importCounty(ctx.actor, kind, upload.countyCode);
   const digest = sha256(file.bytes);
   const content = { kind, digest, countyCode: upload.countyCode };
   return once(ctx, { key, action: "import.upload", content }, async (tx, now) => {

@@ -2,7 +2,7 @@
 export const importing = {
   "imports.title": "Imports",
   "imports.lead":
-    "Bring in firms, deputies and today's pairs: checked first, written after, undone as a whole.",
+    "Bring in firms, deputies, today's pairs and ledgers of issues: checked first, written after, undone as a whole.",
   "imports.upload.title": "Upload a list",
   "imports.upload.kind": "Kind of list",
   "imports.upload.file": "File",

@@ -8,6 +8,7 @@ export const imports = {
   "import.kind.firms": "List of firms",
   "import.kind.deputies": "List of deputies",
   "import.kind.pairs": "Today's pairs",
+  "import.kind.issues": "Ledger of issues",
   "import.sheet_state.list": "Read as a list",
   "import.sheet_state.not_a_list": "Not a list, not read",
   "import.sheet_state.empty": "Empty",
@@ -53,6 +54,28 @@ export const imports = {
   "import.field.firmUscc": "Firm's USCC",
   "import.field.started": "From",
   "import.field.ended": "Until",
+  "import.field.number": "Number in the ledger",
+  "import.field.title": "Title",
+  "import.field.content": "What was asked",
+  "import.field.firmName": "Firm",
+  "import.field.firmCode": "Firm's code",
+  "import.field.category": "Category",
+  "import.field.severity": "Urgent",
+  "import.field.raisedBy": "Deputy",
+  "import.field.raised": "Raised on",
+  "import.field.transferred": "Transferred on",
+  "import.field.dispatched": "Dispatched on",
+  "import.field.unit": "Unit in charge",
+  "import.field.coUnit": "Supporting units",
+  "import.field.progress": "Progress",
+  "import.field.answer": "Answer",
+  "import.field.answerClass": "Class of the answer",
+  "import.field.answered": "Answered on",
+  "import.field.promised": "Promised for",
+  "import.field.done": "Done or not",
+  "import.field.closed": "Closed on",
+  "import.field.satisfaction": "Satisfaction",
+  "import.field.confidential": "Confidential",
   "import.reason.blank_row": "Blank rows: {{count}}",
   "import.reason.total_row": "Total: {{value}}",
   "import.reason.subtotal_row": "Subtotal: {{value}}",
@@ -138,6 +161,56 @@ export const imports = {
   "import.reason.deputy_incomplete":
     "{{name}} is not in the register of deputies, and the row lacks a level or county.",
   "import.reason.firm_already_paired": "{{deputy}} is the firm's liaison today; please decide first.",
+  "import.reason.issue_words_missing": "The row does not say what the problem is.",
+  "import.reason.issue_firm_missing": "Neither the firm's name nor its code is given.",
+  "import.reason.issue_raised_missing":
+    "The row does not say when the issue was raised, so its age can't be counted. Please add the day.",
+  "import.reason.issue_date_rough":
+    "The date {{value}} is known to the month or year only. An open issue needs the day, or its clocks can't run.",
+  "import.reason.issue_date_future": "The date {{value}} lies ahead, or beyond the days that can be counted.",
+  "import.reason.issue_dates_reversed":
+    "The dates are out of order: {{later}} belongs to a later step than {{earlier}}.",
+  "import.reason.issue_before_calendar":
+    "The date {{value}} lies before the working-day calendar. Load the calendar of that year first, or enter the issue by hand.",
+  "import.reason.issue_done_unknown": "“{{value}}” does not tell whether the issue is done.",
+  "import.reason.issue_done_contradicts":
+    "The row contradicts itself: not done but with a closing date, or under way but called done. Please check.",
+  "import.reason.issue_unit_missing": "The issue was answered or closed, but no unit is named.",
+  "import.reason.issue_dispatch_missing":
+    "A unit is named but not since when. Please add the day of dispatch, its clock starts there.",
+  "import.reason.issue_promise_missing": "An answer “under way” needs the day that was promised.",
+  "import.reason.issue_not_satisfied":
+    "The ledger calls it done, but the firm was not satisfied. Please decide whether it is taken up again.",
+  "import.reason.issue_confidential":
+    "The row is marked confidential. The city supervisor enters it by hand; it does not come in with a ledger.",
+  "import.reason.issue_class_unknown":
+    "“{{value}}” is not understood. Use solved, under way, planned, explained, or satisfied, basically satisfied, dissatisfied.",
+  "import.reason.issue_category_unknown":
+    "There is no category “{{value}}”. Use one of the 26 categories, or leave the cell empty.",
+  "import.reason.issue_category_other":
+    "No category is given; it enters as “other” and can be changed later.",
+  "import.reason.unit_unknown": "There is no unit “{{name}}”.",
+  "import.reason.unit_ambiguous": "“{{name}}” may be: {{units}}. Please write the full name.",
+  "import.reason.firm_code_unknown":
+    "No firm in the register has the code {{value}}. Import the firm first, or correct the code.",
+  "import.reason.firm_code_ambiguous":
+    "{{count}} firms have the organisation code {{value}}. Please give the USCC.",
+  "import.reason.issue_known": "This issue is in the system already ({{number}}) and is not imported again.",
+  "import.reason.issue_same_title":
+    "The firm already has an issue of this title ({{number}}) from another day. Please check whether it is the same.",
+  "import.reason.issue_moved_on":
+    "The ledger shows {{number}} further on than the system does. Please take the missing steps on its page.",
+  "import.reason.issue_enters_submitted": "Enters as “to review”, counted from {{value}}.",
+  "import.reason.issue_enters_transferred": "Enters as “transferred”, counted from {{value}}.",
+  "import.reason.issue_enters_dispatched": "Enters as “dispatched”, counted from {{value}}.",
+  "import.reason.issue_enters_handling": "Enters as “in work”, counted from {{value}}.",
+  "import.reason.issue_enters_answered":
+    "Enters as “answered” and waits for the firm's word, counted from {{value}}.",
+  "import.reason.issue_enters_promised": "Enters as “promised”, counted from {{value}}.",
+  "import.reason.issue_enters_resolved": "Enters closed, solved as the firm said; raised on {{value}}.",
+  "import.reason.issue_enters_explained": "Enters closed, explained; raised on {{value}}.",
+  "import.reason.issue_enters_unconfirmed":
+    "Enters closed without the firm's confirmation: the ledger has no word of it. Raised on {{value}}.",
   "import.reason.hidden_row": "The row is hidden in the sheet.",
   "import.reason.code_corrected":
     "The code “{{typed}}” was tidied to {{uscc}} (full width, blanks, hyphens or lower case).",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commitImport } from "#app/features/imports/commit-import.command.server.ts";
 import { getImport, listMissing } from "#app/features/imports/get-import.query.server.ts";
 import { undoImport } from "#app/features/imports/undo-import.command.server.ts";
+import { enterIssue } from "#app/features/issues/enter-issue.command.server.ts";
 import { COUNTY, type Office, OTHER_COUNTY, openOffice, TOWNSHIP } from "#tests/support/office.ts";
 import { imported, judged } from "#tests/support/run-import.ts";
 import { madeUpUscc } from "#tests/support/uscc.ts";
@@ -57,7 +58,9 @@ describe("a list of firms", () => {
 
   it("is committed once, however often it is asked", async () => {
     const { importId } = await judged(office.ctx("system"), "firms", HEADER + line(40));
-    const answers = await Promise.all([1, 2, 3].map(() => commitImport(office.ctx("system"), importId)));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => commitImport(office.ctx("system"), importId, enterIssue(office.ctx("system")))),
+    );
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect((await office.owner`select 1 from firms where uscc = ${madeUpUscc(40)}`).length).toBe(1);
   });
@@ -65,8 +68,10 @@ describe("a list of firms", () => {
   it("must be judged again when the register changed meanwhile", async () => {
     const one = await judged(office.ctx("system"), "firms", HEADER + line(50));
     const other = await judged(office.ctx("system"), "firms", HEADER + line(50));
-    expect((await commitImport(office.ctx("system"), one.importId)).ok).toBe(true);
-    const late = await commitImport(office.ctx("system"), other.importId);
+    expect(
+      (await commitImport(office.ctx("system"), one.importId, enterIssue(office.ctx("system")))).ok,
+    ).toBe(true);
+    const late = await commitImport(office.ctx("system"), other.importId, enterIssue(office.ctx("system")));
     expect(late).toMatchObject({ ok: false, error: { code: "register.import_stale", facts: { count: 1 } } });
   });
 

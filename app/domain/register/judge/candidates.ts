@@ -1,4 +1,5 @@
 import type { DeputyLevel, FirmSize } from "#app/domain/access/roles.ts";
+import type { AnswerClass, Rating } from "#app/domain/issue/states.ts";
 import type { DatedValue } from "#app/domain/register/values/dates.ts";
 import type { CountyReference, TownshipReference } from "#app/domain/register/values/divisions.ts";
 import type { MandateChange } from "#app/domain/register/values/people.ts";
@@ -68,7 +69,40 @@ export type PairCandidate = {
   remark: string | null;
 };
 
-export type Candidate = FirmCandidate | DeputyCandidate | PairCandidate;
+/** Whether a ledger says that an issue is over; `answered` = the unit has answered, nobody has closed it. */
+export type LedgerDone = "yes" | "no" | "answered";
+
+/** One issue of a running ledger 问题台账 as a row tells it; units as they are named, the lead first. */
+export type IssueCandidate = {
+  /** The title, also where the row has none of its own: the beginning of the words. */
+  name: string;
+  words: string;
+  number: string | null;
+  firmName: string;
+  /** A code that passed the check; an organisation code (characters 9 to 17 of a USCC); any other code as typed. */
+  firmUscc: string | null;
+  firmOrgCode: string | null;
+  firmOtherCode: string | null;
+  countyCode: string | null;
+  category: string | null;
+  urgent: boolean;
+  deputyName: string | null;
+  raised: DatedValue | null;
+  transferred: DatedValue | null;
+  dispatched: DatedValue | null;
+  answered: DatedValue | null;
+  promised: DatedValue | null;
+  closed: DatedValue | null;
+  units: string[];
+  coUnits: string[];
+  progress: string | null;
+  answer: string | null;
+  answerClass: AnswerClass | null;
+  done: LedgerDone | null;
+  satisfaction: Rating | null;
+};
+
+export type Candidate = FirmCandidate | DeputyCandidate | PairCandidate | IssueCandidate;
 
 /**
  * A judged row or item. `row` is the sheet's row (in a CSV the record, the header counting as 1), `item` counts from 1

@@ -39,7 +39,18 @@ export function rowKind(row: SheetRow, header: SheetHeader, divisions: DivisionI
 }
 
 function isUnderKeyColumn(row: SheetRow, header: SheetHeader): boolean {
-  const keys = ["name", "uscc", "deputyName", "firm", "firmUscc", "cardNo", "phone"];
+  const keys = [
+    "name",
+    "uscc",
+    "deputyName",
+    "firm",
+    "firmUscc",
+    "cardNo",
+    "phone",
+    "firmName",
+    "title",
+    "content",
+  ];
   return header.columns.some(
     (entry) => entry.field !== null && keys.includes(entry.field) && !isBlank(row.cells[entry.column]),
   );

@@ -39,6 +39,11 @@ const FILLED_DOWN: ReadonlySet<ImportField> = new Set([
   "deputyName",
   "deputyPhone",
   "deputyCardNo",
+  "firmName",
+  "firmCode",
+  "category",
+  "unit",
+  "coUnit",
 ]);
 
 const SHOWN = 60;

@@ -5,7 +5,7 @@ import {
   type SheetRow,
   shownText,
 } from "#app/domain/register/sheet/cell.ts";
-import type { ImportKind } from "#app/domain/register/sheet/fields.ts";
+import type { ImportField, ImportKind } from "#app/domain/register/sheet/fields.ts";
 import { findHeader, type SheetCorrection, type SheetHeader } from "#app/domain/register/sheet/header.ts";
 import { type DivisionIndex, indexDivisions } from "#app/domain/register/values/divisions.ts";
 import { cut } from "#app/domain/register/values/text.ts";
@@ -123,7 +123,7 @@ function judgeSheet<C extends Candidate>(
   judge: RowJudge<C>,
 ): ImportRow<C>[] {
   const reader = rowReaders(sheet, context.header);
-  const continued = continuedFrom(sheet, context.header, kind === "pairs" ? "firm" : "name");
+  const continued = continuedFrom(sheet, context.header, keyField(kind, context.header));
   const first = (context.header.rows.at(-1) ?? 0) + 1;
   const judged: ImportRow<C>[] = [];
   const aside = (row: number, reason: ImportNote, cells?: string[]) =>
@@ -147,6 +147,13 @@ function judgeSheet<C extends Candidate>(
       judged.push(toRow(sheet.name, row, verdict));
   }
   return judged;
+}
+
+/** The field whose merged cell makes one record of several rows. */
+function keyField(kind: ImportKind, header: SheetHeader): ImportField {
+  if (kind === "pairs") return "firm";
+  if (kind !== "issues") return "name";
+  return header.columns.some((entry) => entry.field === "content") ? "content" : "title";
 }
 
 function blankGap(from: number, to: number, aside: (row: number, reason: ImportNote) => void): void {

@@ -1,5 +1,5 @@
 /** What an import file lists. */
-export const IMPORT_KINDS = ["firms", "deputies", "pairs"] as const;
+export const IMPORT_KINDS = ["firms", "deputies", "pairs", "issues"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Columns a list of firms may have. */
@@ -58,16 +58,45 @@ export const PAIR_FIELDS = [
   "remark",
 ] as const;
 
+/** Columns a running ledger of issues 问题台账 may have: one issue a row, several units in one cell. */
+export const ISSUE_FIELDS = [
+  "number",
+  "title",
+  "content",
+  "firmName",
+  "firmCode",
+  "county",
+  "category",
+  "severity",
+  "raisedBy",
+  "raised",
+  "transferred",
+  "dispatched",
+  "unit",
+  "coUnit",
+  "progress",
+  "answer",
+  "answerClass",
+  "answered",
+  "promised",
+  "done",
+  "closed",
+  "satisfaction",
+  "confidential",
+] as const;
+
 export type FirmField = (typeof FIRM_FIELDS)[number];
 export type DeputyField = (typeof DEPUTY_FIELDS)[number];
 export type PairField = (typeof PAIR_FIELDS)[number];
-export type ImportField = FirmField | DeputyField | PairField;
+export type IssueField = (typeof ISSUE_FIELDS)[number];
+export type ImportField = FirmField | DeputyField | PairField | IssueField;
 
 /** The fields of each kind, for the choice when a person corrects the columns. */
 export const FIELDS_OF: Record<ImportKind, readonly ImportField[]> = {
   firms: FIRM_FIELDS,
   deputies: DEPUTY_FIELDS,
   pairs: PAIR_FIELDS,
+  issues: ISSUE_FIELDS,
 };
 
 /** Fields of which a sheet must have every one, and fields of which it must have at least one more, to be such a list. */
@@ -81,4 +110,5 @@ export const REQUIRED_FIELDS: Record<
     any: ["phone", "cardNo", "level", "electoralUnit", "township", "termStarted", "change"],
   },
   pairs: { all: ["deputyName"], any: ["firm", "firmUscc"] },
+  issues: { all: ["firmName"], any: ["title", "content"] },
 };

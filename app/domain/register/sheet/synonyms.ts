@@ -1,4 +1,4 @@
-import type { DeputyField, FirmField, ImportField, ImportKind, PairField } from "./fields.ts";
+import type { DeputyField, FirmField, ImportField, ImportKind, IssueField, PairField } from "./fields.ts";
 
 /** Header words of each field, as `wordKey` leaves them and without bracketed remarks; the first is the usual one. */
 export const FIRM_SYNONYMS: Record<FirmField, string> = {
@@ -72,8 +72,36 @@ export const PAIR_SYNONYMS: Record<PairField, string> = {
   remark: DEPUTY_SYNONYMS.remark,
 };
 
+export const ISSUE_SYNONYMS: Record<IssueField, string> = {
+  number: "问题编号 诉求编号 编号 台账编号 交办编号 转办编号 登记编号 文号 NUMBER NO",
+  title: "问题 问题名称 问题标题 诉求名称 诉求标题 标题 事项名称 问题事项 问题概要 问题摘要 TITLE",
+  content:
+    "问题内容 诉求内容 问题描述 诉求描述 具体问题 反映问题 反映的问题 反映问题内容 反映事项 存在问题 存在的问题 问题诉求 困难问题 问题及诉求 具体诉求 主要问题 企业诉求 诉求事项 意见建议 CONTENT TEXT",
+  firmName: `${FIRM_SYNONYMS.name} 反映企业 诉求企业 涉及企业 来访企业 反映单位 诉求主体 反映主体 涉及主体`,
+  firmCode: `${FIRM_SYNONYMS.uscc} 组织机构代码 组织机构代码证号 机构代码证 注册号 工商注册号 企业注册号`,
+  county: FIRM_SYNONYMS.county,
+  category: "问题类别 诉求类别 类别 问题分类 诉求分类 问题类型 诉求类型 分类 类型 CATEGORY",
+  severity: "紧急程度 缓急 轻重缓急 是否紧急 SEVERITY URGENT",
+  raisedBy: "提出代表 反映代表 收集代表 联系代表 代表姓名 人大代表 代表 收集人 DEPUTY",
+  raised:
+    "提出时间 提出日期 反映时间 反映日期 收集时间 收集日期 登记时间 登记日期 受理时间 受理日期 诉求时间 来访时间 接收时间 收到时间 上报时间 RAISED RAISEDON",
+  transferred: "转办时间 转办日期 移交时间 移交日期 TRANSFERRED",
+  dispatched: "交办时间 交办日期 派单时间 分办时间 分派时间 下达时间 交办 DISPATCHED",
+  unit: "承办单位 责任单位 主办单位 牵头单位 办理单位 交办单位 责任部门 承办部门 主办部门 牵头部门 主办责任单位 主责单位 UNIT DEPARTMENT",
+  coUnit: "协办单位 配合单位 协办部门 配合部门 会办单位 COUNIT",
+  progress: "办理情况 办理进展 进展情况 办理进度 工作进展 目前进展 处理情况 进展 落实情况 PROGRESS",
+  answer: "答复内容 答复 答复意见 回复内容 回复 回复意见 办理结果说明 ANSWER",
+  answerClass: "答复类别 答复类型 办理结果 办结类别 结果类别 办理结果类别 解决情况 解决程度 ANSWERCLASS",
+  answered: "答复时间 答复日期 回复时间 回复日期 ANSWERED",
+  promised: "承诺时间 承诺办结时间 承诺日期 预计办结时间 计划完成时间 预计完成时间 拟办结时间 PROMISED",
+  done: "是否办结 办结情况 办理状态 状态 是否完成 是否解决 是否销号 销号情况 办结与否 办结状态 完成情况 当前状态 DONE STATUS",
+  closed: "办结时间 办结日期 完成时间 完成日期 销号时间 销号日期 CLOSED",
+  satisfaction: "满意度 企业满意度 满意情况 评价 企业评价 满意度评价 是否满意 回访评价 回访结果 SATISFACTION",
+  confidential: "是否保密 保密 是否公开企业 保密要求 CONFIDENTIAL",
+};
+
 /** Fields that may stand in more than one column of a sheet. */
-export const REPEATABLE_FIELDS: ReadonlySet<ImportField> = new Set(["firm"]);
+export const REPEATABLE_FIELDS: ReadonlySet<ImportField> = new Set(["firm", "unit", "coUnit"]);
 
 const CONTAINED: Record<ImportKind, [RegExp, ImportField][]> = {
   firms: [
@@ -92,12 +120,26 @@ const CONTAINED: Record<ImportKind, [RegExp, ImportField][]> = {
     [/信用代码/, "firmUscc"],
     [/联系.{0,4}(?:企业|主体)/, "firm"],
   ],
+  issues: [
+    [/信用代码|机构代码|注册号/, "firmCode"],
+    [/(?:企业|单位|公司|主体)(?:全?名称|全称)/, "firmName"],
+    [/(?:协办|配合|会办)(?:单位|部门)/, "coUnit"],
+    [/(?:承办|责任|主办|牵头)(?:单位|部门)/, "unit"],
+    [/(?:问题|诉求)(?:内容|描述|情况)/, "content"],
+    [/(?:提出|反映|收集|登记)(?:时间|日期)/, "raised"],
+    [/交办(?:时间|日期)/, "dispatched"],
+    [/答复(?:时间|日期)/, "answered"],
+    [/(?:办结|销号|完成)(?:时间|日期)/, "closed"],
+    [/是否.{0,4}(?:办结|解决|完成|销号)/, "done"],
+    [/满意/, "satisfaction"],
+  ],
 };
 
 const SYNONYMS: Record<ImportKind, Partial<Record<ImportField, string>>> = {
   firms: FIRM_SYNONYMS,
   deputies: DEPUTY_SYNONYMS,
   pairs: PAIR_SYNONYMS,
+  issues: ISSUE_SYNONYMS,
 };
 
 const EXACT = Object.fromEntries(
