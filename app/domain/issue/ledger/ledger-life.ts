@@ -37,7 +37,7 @@ export type LedgerDoubt =
   | "contradicts";
 
 /** Category 其他, for what was dispatched without any. */
-export const OTHER_CATEGORY = "26";
+export const OTHER_CATEGORY = "99";
 
 /**
  * Where an issue enters: what the ledger calls done is closed by the firm's word only where the ledger has that word, else it is closed

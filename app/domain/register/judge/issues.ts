@@ -64,6 +64,8 @@ function judgeIssueRow(
   if (firmName === "" && code.none)
     return [{ outcome: "reject", reason: note("import.issue_firm_missing", {}), notes, item: null }];
   const doubts: ImportNote[] = [];
+  if (code.other !== null && !OLD_NUMBER.test(code.other))
+    doubts.push(note("import.uscc_check_digit", { uscc: code.other }));
   const word = <V>(
     field: IssueField,
     read: (text: string) => WordReading<V>,
@@ -119,6 +121,9 @@ function beginningOf(words: string): string {
   const sentence = words.split(/[。；;！!？?\n]/)[0] ?? "";
   return cut(sentence.trim(), TITLE_FROM_WORDS);
 }
+
+/** Registration numbers 注册号 of before 2015: thirteen or fifteen digits. */
+const OLD_NUMBER = /^\d{13}(?:\d{2})?$/;
 
 type FirmCode = { uscc: string | null; orgCode: string | null; other: string | null; none: boolean };
 

@@ -9,6 +9,8 @@ export type LedgerUnit = {
   name: string;
   shortName: string;
   countyCode: string | null;
+  /** What short names of the county, or of the city, begin with. */
+  place: string;
 };
 
 /** The units a row names: the first is the lead, all others co-handlers. A name that fits none, or several, waits for a person. */
@@ -29,27 +31,27 @@ export function findLedgerUnits(
 }
 
 /**
- * A unit by its full or short name, of the county first, then of the city. "住建局" alone is the county's own; names that a reform changed
- * (委 and 局) count as the same.
+ * A unit by its full or short name, of the county or of the city; 委 and 局 count as the same, as a reform has changed them. A name without
+ * any place, "住建局", is the county's own where there is one.
  */
 function findUnit(name: string, countyCode: string, units: readonly LedgerUnit[]): LedgerUnit | ImportNote {
   const near = units.filter((unit) => unit.countyCode === countyCode || unit.countyCode === null);
-  const key = compareKey(name);
-  const exact = near.filter((unit) => [unit.name, unit.shortName].some((one) => compareKey(one) === key));
-  const loose = exact.length > 0 ? exact : near.filter((unit) => bareName(unit.shortName) === bareName(name));
-  const own = loose.filter((unit) => unit.countyCode !== null);
-  const [only, second] = own.length > 0 && !/^市/.test(name) ? own : loose;
+  const key = bareTail(name);
+  const exact = near.filter((unit) => [unit.name, unit.shortName].some((one) => bareTail(one) === key));
+  const placeless = near.filter((unit) => bareTail(withoutPlace(unit)) === key);
+  const own = placeless.filter((unit) => unit.countyCode !== null);
+  const found = exact.length > 0 ? exact : own.length > 0 ? own : placeless;
+  const [only, second] = found;
   if (only === undefined) return note("import.unit_unknown", { name });
   if (second !== undefined)
-    return note("import.unit_ambiguous", { name, units: loose.map((unit) => unit.shortName).join("、") });
+    return note("import.unit_ambiguous", { name, units: found.map((unit) => unit.shortName).join("、") });
   return only;
 }
 
-/** A short name without the place before it; 委 and 局 alike. */
-function bareName(name: string): string {
-  return compareKey(name)
-    .replace(/^(?:[一-龥]{1,4}(?:自治县|县|区|市(?=[一-龥]{3}))|市)/, "")
-    .replace(/^(?:宜昌)/, "")
-    .replace(/[委局]$/, "")
-    .replace(/委员会$/, "");
+function withoutPlace({ shortName, place }: LedgerUnit): string {
+  return shortName.startsWith(place) ? shortName.slice(place.length) : shortName;
+}
+
+function bareTail(name: string): string {
+  return compareKey(name).replace(/(?:委员会|委|局)$/, "");
 }

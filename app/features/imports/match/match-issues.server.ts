@@ -66,8 +66,9 @@ async function loadRegister(ctx: Ctx, tx: Tx): Promise<Register> {
   const firms = await tx.execute<LedgerFirm>(sql`
     select firm_id as "firmId", uscc, name, former_names as "formerNames", county_code as "countyCode" from firms`);
   const units = await tx.execute<LedgerUnit & { kind: DepartmentKind }>(sql`
-    select department_id as "departmentId", kind, name, short_name as "shortName", county_code as "countyCode"
-    from departments where active`);
+    select department_id as "departmentId", departments.kind, departments.name, departments.short_name as "shortName", county_code as "countyCode",
+      coalesce(counties.short_name, '市') as place
+    from departments left join counties using (county_code) where active`);
   const categories = await tx.execute<Category>(
     sql`select category_code as code, name from categories where active`,
   );

@@ -35,6 +35,7 @@ export async function undoIssues(tx: Tx, importId: number): Promise<void> {
   for (const table of [
     "escalations",
     "clocks",
+    "issue_tags",
     "promises",
     "answers",
     "issue_assignments",
