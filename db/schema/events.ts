@@ -17,6 +17,11 @@ export const RECORD_KINDS = [
   "user",
   "import",
   "policy",
+  "supervision_notice",
+  "matter",
+  "closure_review",
+  "rehearsal",
+  "delivery",
 ] as const;
 
 /** The append-only log from which states, clocks and timelines are folded. */

@@ -24,7 +24,7 @@ export const calendarDays = pgTable(
 );
 
 /** Kinds of versioned policy rows. */
-export const POLICY_KINDS = ["deadlines", "ladder", "cadence", "pairing", "intake"] as const;
+export const POLICY_KINDS = ["deadlines", "ladder", "cadence", "pairing", "intake", "supervision"] as const;
 
 /** Versioned rules of the house; a row is never changed, a later one takes over from its date. */
 export const policies = pgTable(

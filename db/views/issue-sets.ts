@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type IssueSet, PAUSED_LONG_DAYS, SOON_DAYS } from "#app/domain/supervision/sets.ts";
+import type { SupervisionPolicy } from "#app/domain/supervision/policy.ts";
+import type { IssueSet } from "#app/domain/supervision/sets.ts";
 import { DUE_ORDER } from "./issue-order.ts";
 
 /**
@@ -27,7 +28,7 @@ export function issueSet(set: IssueSet, now: string): SQL {
     case "overdue":
       return sql`(${open} and ${late})`;
     case "due_soon":
-      return sql`(${open} and ${DUE_ORDER} > ${at} and ${DUE_ORDER} <= ${at} + make_interval(days => ${SOON_DAYS}))`;
+      return sql`(${open} and ${DUE_ORDER} > ${at} and ${DUE_ORDER} <= ${at} + ${ruleDays("soonDays", now)})`;
     case "unassigned":
       return sql`(${open} and issues.lead_department_id is null)`;
     case "to_triage":
@@ -45,7 +46,7 @@ export function issueSet(set: IssueSet, now: string): SQL {
     case "paused":
       return sql`(${open} and issues.paused_at is not null)`;
     case "paused_long":
-      return sql`(${open} and issues.paused_at < ${at} - make_interval(days => ${PAUSED_LONG_DAYS}))`;
+      return sql`(${open} and issues.paused_at < ${at} - ${ruleDays("pausedLongDays", now)})`;
     case "promised":
       return sql`issues.state = 'promised'`;
     case "promise_broken":
@@ -59,6 +60,12 @@ export function issueSet(set: IssueSet, now: string): SQL {
     case "closed":
       return sql`issues.state = 'closed'`;
   }
+}
+
+/** So many days as the rules of the desk in force at `now` say; read once a statement. */
+function ruleDays(rule: keyof SupervisionPolicy & `${string}Days`, now: string): SQL {
+  return sql`(select make_interval(days => (body->>${sql.raw(`'${rule}'`)})::int) from policies
+    where kind = 'supervision' and in_force_from <= ${now}::timestamptz order by in_force_from desc, policy_version desc limit 1)`;
 }
 
 /** Issues with a level that passed over a post which nobody holds or stands in for today either. */

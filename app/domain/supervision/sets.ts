@@ -31,9 +31,3 @@ export const ISSUE_SETS = [
   "closed",
 ] as const;
 export type IssueSet = (typeof ISSUE_SETS)[number];
-
-/** A pause is too long after so many days: longer than any single reason gives by itself. Days of the calendar; a rule of the house. */
-export const PAUSED_LONG_DAYS = 15;
-
-/** How many days of the calendar ahead "due soon" looks. */
-export const SOON_DAYS = 3;

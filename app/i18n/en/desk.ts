@@ -13,7 +13,7 @@ export const desk = {
   "desk.set.level_5": "Special inquiry",
   "desk.set.gate_open": "Awaiting a decision",
   "desk.set.overdue": "Overdue",
-  "desk.set.due_soon": "Due in three days",
+  "desk.set.due_soon": "Due soon",
   "desk.set.to_triage": "To triage",
   "desk.set.to_transfer": "To transfer",
   "desk.set.to_assign": "To assign",

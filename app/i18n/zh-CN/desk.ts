@@ -13,7 +13,7 @@ export const desk = {
   "desk.set.level_5": "专题询问",
   "desk.set.gate_open": "待研究提级",
   "desk.set.overdue": "已超期",
-  "desk.set.due_soon": "三天内到期",
+  "desk.set.due_soon": "即将到期",
   "desk.set.to_triage": "待审核",
   "desk.set.to_transfer": "待转办",
   "desk.set.to_assign": "待交办",

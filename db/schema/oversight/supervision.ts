@@ -77,6 +77,8 @@ export const supervisionNotices = pgTable(
     repliedAt: instant("replied_at"),
     repliedBy: integer("replied_by").references(() => users.userId),
     reply: text("reply"),
+    /** When unit and signer were reminded that the reply is overdue; once. */
+    remindedAt: instant("reminded_at"),
     droppedReason: text("dropped_reason"),
     version: version(),
   },

@@ -1,6 +1,7 @@
 import type { CadencePolicy } from "#app/domain/contact/cadence.ts";
 import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
 import { DEFAULT_LADDER_POLICY } from "#app/domain/escalation/default-ladder.ts";
+import { DEFAULT_SUPERVISION_POLICY } from "#app/domain/supervision/policy.ts";
 
 /** Cadence 联系频次: how often a pair is in contact, in days, and when the reminder goes out. Source: product rules, contacts. */
 export const DEFAULT_CADENCE: CadencePolicy = {
@@ -47,6 +48,7 @@ export function defaultPolicies(): PolicyRow[] {
     ["cadence", DEFAULT_CADENCE],
     ["pairing", DEFAULT_PAIRING],
     ["intake", DEFAULT_INTAKE],
+    ["supervision", DEFAULT_SUPERVISION_POLICY],
   ];
   return bodies.map(([kind, body]) => ({
     kind,
