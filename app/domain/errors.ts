@@ -7,6 +7,7 @@ import type { MessageErrors } from "./message/errors.ts";
 import type { PairingErrors } from "./pairing/errors.ts";
 import type { PlanErrors } from "./plan/errors.ts";
 import type { RegisterErrors } from "./register/errors.ts";
+import type { SupervisionErrors } from "./supervision/errors.ts";
 
 /** Refusals that belong to no single noun. */
 type CommonErrors = {
@@ -28,5 +29,6 @@ export type ErrorFacts = CommonErrors &
   MessageErrors &
   PairingErrors &
   PlanErrors &
-  RegisterErrors;
+  RegisterErrors &
+  SupervisionErrors;
 export type ErrorCode = keyof ErrorFacts;

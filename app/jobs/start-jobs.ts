@@ -5,6 +5,7 @@ import { watchClock } from "#app/features/escalations/watch-clock.command.server
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { checkNightly } from "#app/features/issues/check-nightly.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
+import { tendLetters } from "#app/features/letters/tend-letters.command.server.ts";
 import { repeatNotices } from "#app/features/notices/repeat-notices.command.server.ts";
 import type { Logger } from "#app/platform/logger.ts";
 import { steadyMs } from "#app/platform/steady-clock.ts";
@@ -25,7 +26,7 @@ const SECOND = 1_000;
 
 /**
  * Starts every scheduled job; any number of processes may run them side by side. All schedules of the product stand here:
- * the sweep and the telling every 5 s and whenever something may have happened, repeats of unseen notices once a minute, the audit's
+ * the sweep and the telling every 5 s and whenever something may have happened, repeats of unseen notices and overdue replies to supervision notices once a minute, the audit's
  * seal every half second, contact clocks against their pairs and forgetting once an hour, every
  * due instant against the log once a night.
  */
@@ -47,6 +48,7 @@ export function startJobs(installation: Installation, log: Logger, report: Repor
     return more;
   });
   start("repeat notices", 60 * SECOND, async () => (await repeatNotices(ctx)).more);
+  start("tend letters", 60 * SECOND, async () => (await tendLetters(ctx)) > 0);
   const tell = start("tell sides", 5 * SECOND, async () => (await tellSides(ctx)) > 0);
   start("settle contacts", 3_600 * SECOND, async () => {
     const { ended, started } = await settleContacts(ctx);

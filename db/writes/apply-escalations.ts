@@ -25,6 +25,9 @@ export type EscalationWrite = {
   /** `digest` reaches a person only with the daily digest. */
   noticeKind: "escalated" | "gate_opened" | "reminder" | "digest";
   facts: Record<string, unknown>;
+  /** The level drafts a supervision notice 督办函 to this unit; nobody is sent it before a person signs. */
+  draftsLetter: boolean;
+  departmentId: number | null;
 };
 
 /** How the clock stands after its levels: what the next look is for. */
@@ -41,7 +44,7 @@ export type ClockAfter = {
 export const REPEAT_AFTER = "1 day";
 
 /**
- * Writes levels, events, audit, notices and outbox and moves the clocks on, all in one statement of the caller's transaction.
+ * Writes levels, events, audit, notices, outbox and drafts of supervision notices and moves the clocks on, all in one statement of the caller's transaction.
  * A level already written under its key (subject, ladder, episode, level) is left out with everything that hangs on it.
  * Returns how many levels were new. Shared by the sweep and by decisions on screens.
  */
@@ -59,7 +62,8 @@ export async function applyEscalations(
     with levels as (
       select * from jsonb_to_recordset(${JSON.stringify(levels)}::text::jsonb) as l(index int, "clockId" int, "issueId" int,
         "subjectKind" text, "subjectId" int, ladder text, episode int, level int, "isGate" boolean, "dueAt" timestamptz,
-        payload jsonb, "eventKind" text, "vacantPosts" jsonb, "noticeKind" text, facts jsonb)
+        payload jsonb, "eventKind" text, "vacantPosts" jsonb, "noticeKind" text, facts jsonb,
+        "draftsLetter" boolean, "departmentId" int)
     ), told as (
       select * from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as t(index int, "userId" int, "postId" int, "inCopy" boolean)
     ), written as (
@@ -86,6 +90,9 @@ export async function applyEscalations(
       from fresh f join told t using (index)
       on conflict (escalation_id, recipient_user_id) do nothing
       returning notice_id
+    ), drafted as (
+      insert into supervision_notices (issue_id, escalation_id, department_id, drafted_at)
+      select "issueId", escalation_id, "departmentId", ${now} from fresh where "draftsLetter" and "issueId" is not null
     ), queued as (
       insert into outbox (topic, notice_id, payload, created_at, available_at)
       select 'notice', notice_id, '{}'::jsonb, ${now}, ${now} from noticed

@@ -60,5 +60,7 @@ export function writeOfDecision(
       dueAt: new Date(subject.dueAt).toISOString(),
       ...parties.pairedFirm(subject),
     },
+    draftsLetter: decision.draftsNotice,
+    departmentId: subject.departmentId,
   };
 }

@@ -51,6 +51,14 @@ const PAGES: Record<string, Visit[]> = {
     { as: "county_supervisor", at: "/desk/bulk" },
     { as: "city_supervisor", at: "/desk/bulk?intent=decide_level&issueId=1&issueId=2&issueId=3" },
   ],
+  "routes/_desk.letters._index": [
+    { as: "county_supervisor", at: "/letters" },
+    { as: "handler", at: "/letters?list=all" },
+  ],
+  "routes/_desk.letters.$letterId": [
+    { as: "city_supervisor", at: "/letters?list=draft", follow: [/^\/letters\/\d+$/] },
+    { as: "city_supervisor", at: "/letters?list=replied", follow: [/^\/letters\/\d+$/] },
+  ],
   "routes/_desk.plans._index": [{ as: "city_supervisor", at: "/plans" }],
   "routes/_desk.plans.$planId._index": [{ as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/] }],
   "routes/_desk.plans.compare": [{ as: "city_supervisor", at: "/plans/compare?a=1&b=2" }],

@@ -35,6 +35,16 @@ const ISSUE_ACTORS: readonly Role[] = [
 ];
 const ISSUE_READERS: readonly Role[] = [...ISSUE_ACTORS, "post_holder", "auditor"];
 
+const LETTER_READERS: readonly Role[] = [
+  ...SUPERVISORS,
+  "county_dispatcher",
+  "city_dispatcher",
+  "handler",
+  "department_head",
+  "post_holder",
+  "auditor",
+];
+
 /** Every handler of the server and who may call it, kept by hand from the rules on who may do and see what. */
 export const MATRIX: Record<string, Roles> = {
   "loader root": "public",
@@ -71,6 +81,11 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/files.$fileId": "signed_in",
   "loader routes/_desk.notices": "signed_in",
   "action routes/_desk.notices": "signed_in",
+  "loader routes/_desk.letters._index": LETTER_READERS,
+  "action routes/_desk.letters._index": SUPERVISORS,
+  "loader routes/_desk.letters.$letterId": LETTER_READERS,
+  "action routes/_desk.letters.$letterId": [...SUPERVISORS, "handler", "department_head"],
+  "loader routes/letters.$letterId.file": LETTER_READERS,
   "loader routes/_desk.desk._index": [
     "county_supervisor",
     "city_supervisor",

@@ -34,6 +34,22 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     roles: ["county_supervisor", "city_supervisor", "county_dispatcher", "city_dispatcher", "auditor"],
   },
   {
+    to: "/letters",
+    label: "nav.letters",
+    icon: "paper",
+    group: "work",
+    roles: [
+      "county_supervisor",
+      "city_supervisor",
+      "county_dispatcher",
+      "city_dispatcher",
+      "handler",
+      "department_head",
+      "post_holder",
+      "auditor",
+    ],
+  },
+  {
     to: "/plans",
     label: "nav.pairing",
     icon: "link",

@@ -5,6 +5,7 @@ import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
+import { letters } from "./letters.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
@@ -18,6 +19,7 @@ export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...deskWork,
   ...importing,
   ...imports,
+  ...letters,
   ...pairing,
   ...plan,
   ...planning,

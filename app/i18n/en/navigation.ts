@@ -11,6 +11,7 @@ export const navigation = {
   "nav.promises": "Promises",
   "nav.transferred": "Transferred",
   "nav.desk": "Desk",
+  "nav.letters": "Supervision notices",
   "nav.triage": "Triage",
   "nav.issues": "Issues",
   "nav.pairing": "Pairing",

@@ -3,6 +3,7 @@ import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
+import { letters } from "./letters.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
@@ -16,6 +17,7 @@ export const zhCNDesk = {
   ...deskWork,
   ...importing,
   ...imports,
+  ...letters,
   ...pairing,
   ...plan,
   ...planning,

@@ -244,6 +244,7 @@ function Aside(props: { issue: IssuePage }) {
         text={levelWords}
         holder={levelWords}
       />
+      {issue.hasLetters ? <a href={`/letters?issue=${issue.issueId}`}>{t("level.2")}</a> : null}
       <FactList facts={facts} none={t("common.none")} />
       {department === null ? null : <DueExplained notes={department.why} />}
     </>

@@ -17,6 +17,7 @@ import { isTextShownTo } from "#app/domain/issue/telling/texts.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { letterScope } from "#db/views/letter.scope.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import { type LoadedIssue, readIssue } from "../execute/load-issue.server.ts";
 import { COMMAND_FIELDS, FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
@@ -85,6 +86,8 @@ export type IssuePage = {
   clocks: IssueClocks;
   steps: TimelineStep[];
   answers: AnswerView[];
+  /** There are supervision notices 督办函 about it that this reader may open. */
+  hasLetters: boolean;
   verdicts: { verdict: string; channel: string; givenAt: string; words: string }[];
   files: { fileId: string }[];
   commands: FormCommand[];
@@ -178,11 +181,19 @@ async function assemble(
     clocks: readClocks(facts, rulebook, Date.parse(now)),
     steps: stepsFor(loaded.events, side, names, await readTexts(tx, issueId)),
     answers: await readAnswers(tx, issueId, ctx.actor),
+    hasLetters: await hasLetters(tx, issueId, ctx.actor),
     verdicts: await readVerdicts(tx, issueId, known),
     files: await readFiles(tx, issueId),
     commands,
     fields: Object.fromEntries(commands.map((command) => [command, Object.keys(COMMAND_FIELDS[command])])),
   };
+}
+
+async function hasLetters(tx: Tx, issueId: number, actor: Actor): Promise<boolean> {
+  const [row] = await tx.execute<{ any: boolean }>(sql`
+    select exists (select 1 from supervision_notices letters join issues on issues.issue_id = letters.issue_id
+      where letters.issue_id = ${issueId} and ${letterScope(actor)}) as any`);
+  return row?.any ?? false;
 }
 
 /** Units and representatives have no register of firms. */
