@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { DEPUTY_READERS, isOneOf, REGISTER_EDITORS } from "#app/domain/register/rights.ts";
+import { DEPUTY_READERS, isOneOf, PLANNERS, REGISTER_EDITORS } from "#app/domain/register/rights.ts";
+import { CARD_GIVERS } from "#app/features/accounts/cards/card-roles.ts";
 import { DeputyRecord } from "#app/features/deputies/components/deputy-record.tsx";
 import { LeavePanel } from "#app/features/deputies/components/leave-panel.tsx";
 import { getDeputy } from "#app/features/deputies/get-deputy.query.server.ts";
@@ -36,6 +37,8 @@ export const loader = guardedLoader(
       held: day === null ? ([] as HeldOnDay[]) : await heldOnDay(ctx, deputyId, day),
       handovers: (await listHandovers(ctx, { deputyId })).rows,
       mayEdit,
+      mayPlan: isOneOf(PLANNERS, actor.role) && record.deputy.state === "active",
+      mayGiveCard: isOneOf(CARD_GIVERS, actor.role) && record.deputy.state === "active",
       leaving: mayEdit && url.searchParams.get("do") === "leave",
       reading: older !== undefined,
       printedBy: actor.name,
@@ -70,11 +73,25 @@ export default function Deputy() {
       reading={page.reading}
       printed={t("shell.printed", { when: formatInstant(page.printedAt), who: page.printedBy })}
       actions={
-        page.mayEdit && !page.leaving ? (
-          <LinkButton to="?do=leave" look="quiet">
-            {t("deputy.leave.action")}
-          </LinkButton>
-        ) : null
+        page.leaving ? null : (
+          <>
+            {page.mayPlan ? (
+              <LinkButton to={`/plans/whatif?leaving=${deputy.deputyId}`} look="quiet">
+                {t("whatif.ifLeaves")}
+              </LinkButton>
+            ) : null}
+            {page.mayGiveCard ? (
+              <LinkButton to={`/cards?deputy=${deputy.deputyId}`} look="quiet">
+                {t("card.reissue")}
+              </LinkButton>
+            ) : null}
+            {page.mayEdit ? (
+              <LinkButton to="?do=leave" look="quiet">
+                {t("deputy.leave.action")}
+              </LinkButton>
+            ) : null}
+          </>
+        )
       }
       panel={
         page.leaving || answer ? (

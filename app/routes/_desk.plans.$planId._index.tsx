@@ -56,7 +56,9 @@ export const action = guardedAction(
       const { version, reason } = value;
       const published = await publishPlan(ctx, key, { planId, version, reason });
       if (!published.ok) return answerRefused(published, typed);
-      return redirect(`/plans/${planId}`, { headers: { "Set-Cookie": flash("plan.published") } });
+      const { accounts } = published.value;
+      const said = accounts > 0 ? flash("term.published", { count: accounts }) : flash("plan.published");
+      return redirect(`/plans/${planId}`, { headers: { "Set-Cookie": said } });
     }
     if (value.intent === "undo") {
       const { version, editId } = value;

@@ -125,6 +125,10 @@ const PAGES: Record<string, Visit[]> = {
   "routes/_desk.access.$firmId": [
     { as: "deputy", at: "/firms", follow: [/^\/firms\/\d+$/, /^\/access\/\d+$/] },
   ],
+  "routes/_desk.cards": [
+    { as: "township_officer", at: "/cards" },
+    { as: "city_supervisor", at: "/cards" },
+  ],
   "routes/_desk.my-firm": [{ as: "firm_representative", at: "/my-firm" }],
   "routes/_desk.pressure": [{ as: "city_supervisor", at: "/pressure" }],
   "routes/_desk.duty-file": [

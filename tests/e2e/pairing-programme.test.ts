@@ -1,9 +1,18 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser, openPage } from "#tests/support/browser.ts";
-import { addProgramme, addRealProgramme } from "#tests/support/programme.ts";
+import { launchBrowser, openPage, seriousFaults } from "#tests/support/browser.ts";
+import { addProgramme } from "#tests/support/programme.ts";
 import { type Caller, type ServedOffice, serveOffice } from "#tests/support/served-office.ts";
+import {
+  draftPlan,
+  editByHand,
+  PREVIEW_WORDS,
+  publishPlan,
+  readWhy,
+  recordLeaving,
+  textOf,
+  writeHandoverNote,
+} from "./pairing-steps.ts";
 
 /** How long a step may take on a loaded machine. */
 const PATIENCE_MS = 90_000;
@@ -15,8 +24,7 @@ const faults: string[] = [];
 beforeAll(async () => {
   [served, browser] = await Promise.all([serveOffice(), launchBrowser()]);
   const { office } = served;
-  const atFullSize = process.env.LIAISON_FULL === "1" && (await addRealProgramme(office));
-  if (!atFullSize) await addProgramme(office, { deputies: 90, firms: 240 });
+  await addProgramme(office, { deputies: 90, firms: 240 });
   await office.owner`
     update deputies set user_id = (select user_id from users where name = '用户deputy') where deputy_id = ${office.deputies.deputy}`;
 });
@@ -36,34 +44,9 @@ async function as<T>(caller: Caller, width: number, work: (page: Page) => Promis
   }
 }
 
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter((one) => one.impact === "serious" || one.impact === "critical")
-    .map((one) => `${page.url()}: ${one.id} ${one.nodes[0]?.target}`);
-}
-
-const main = (page: Page) => page.locator("main").innerText();
 /** The page is as wide as the screen: nothing has to be pushed sideways. */
 const isWithin = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);
-
-/** Drafts a repair of the whole city and waits for its proof; the run is seen on its way. */
-async function draft(page: Page): Promise<number> {
-  await page.goto("/plans");
-  await page.getByRole("button", { name: "生成草案" }).click();
-  await page.waitForURL(/\/plans\/\d+/);
-  await page.getByText("正在测算").waitFor();
-  await page.getByText("已证明为最优").first().waitFor();
-  return Number(/\/plans\/(\d+)/.exec(page.url())?.[1]);
-}
-
-async function publish(page: Page, reason: string): Promise<void> {
-  await page.getByRole("link", { name: "发布方案" }).click();
-  await page.locator("[name=reason]").fill(reason);
-  await page.getByRole("button", { name: "发布方案" }).click();
-  await page.getByText("已发布").first().waitFor();
-}
 
 async function number(query: string): Promise<number> {
   const [row] = await served.office.owner.unsafe<{ n: number }[]>(query);
@@ -72,10 +55,9 @@ async function number(query: string): Promise<number> {
 
 it("the city supervisor drafts a plan in sight of its progress, sees today and the plan side by side, and its proof", async () => {
   await as("city_supervisor", 1440, async (page) => {
-    const planId = await draft(page);
-    const text = await main(page);
-    for (const words of ["前后对比", "同乡镇", "同行业", "负担分布", "下界", "变动清单"])
-      expect(text).toContain(words);
+    const planId = await draftPlan(page);
+    const text = await textOf(page);
+    for (const words of PREVIEW_WORDS) expect(text).toContain(words);
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isWithin(page)).toBe(true);
     const missing = await number(
@@ -90,17 +72,9 @@ it("gives one firm another deputy by hand at the price that was said, by keyboar
     await page.goto("/plans");
     await page.locator("tbody th a").first().press("Enter");
     await page.getByText("变动清单").first().waitFor();
-    await page.getByRole("table", { name: "变动清单" }).locator("tbody th a").first().press("Enter");
-    await page.waitForURL(/\/firms\/\d+/);
-    await page.getByText("次优选择").first().waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole("table", { name: "次优选择" }).locator("tbody th a").first().press("Enter");
-    const price = await page.getByText(/^准确代价：/).innerText();
-    await page.getByRole("button", { name: "确认改派" }).press("Enter");
-    await page.getByRole("heading", { name: "人工指定" }).waitFor();
-    const said = /增加 ([\d,]+)/.exec(price)?.[1];
-    expect(await main(page)).toContain(`代价 ${said}`);
-    await publish(page, "年度安排");
+    const said = await editByHand(page);
+    expect(await textOf(page)).toContain(`代价 ${said}`);
+    await publishPlan(page, "年度安排");
   });
   const doubled = await number(
     "select (count(*) - count(distinct firm_id))::int as n from pairings where ended_on is null",
@@ -118,19 +92,14 @@ it("a deputy leaves: the pairs stand, the firm is in the township's care, and th
   );
   expect(held).toBeGreaterThan(0);
   await as("county_supervisor", 1440, async (page) => {
-    await page.goto(`/deputies/${deputy}`);
-    await page.getByRole("link", { name: "登记卸任" }).click();
-    await page.locator("[name=leftOn]").fill("2026-11-24");
-    await page.locator("[name=reason]").selectOption("term_ended");
-    await page.getByRole("button", { name: "确认卸任" }).click();
-    await page.getByText("已卸任").first().waitFor();
+    await recordLeaving(page, deputy, "2026-11-24");
     await page.goto(`/firms/${office.firms.shop}`);
-    expect(await main(page)).toContain("代管");
+    expect(await textOf(page)).toContain("代管");
     expect(await seriousFaults(page)).toEqual([]);
   });
   await as("city_supervisor", 1440, async (page) => {
-    const planId = await draft(page);
-    const text = await main(page);
+    const planId = await draftPlan(page);
+    const text = await textOf(page);
     expect(text).toContain(`至少需变动 ${held}`);
     expect(text).toContain("原代表已卸任");
     const changed = await number(
@@ -144,30 +113,25 @@ it("a deputy leaves: the pairs stand, the firm is in the township's care, and th
       update deputies set user_id = (select user_id from users where name = '用户other_deputy') where deputy_id = ${next}`;
     await office.owner`
       update role_grants set deputy_id = ${next} where user_id = (select user_id from users where name = '用户other_deputy')`;
-    await publish(page, "代表卸任后修补");
+    await publishPlan(page, "代表卸任后修补");
   });
 });
 
 it("the firm and both deputies see the handover, and each deputy writes a note", async () => {
   await as("firm_representative", 390, async (page) => {
     await page.goto("/notices");
-    expect(await main(page)).toContain("联系代表已确定");
+    expect(await textOf(page)).toContain("联系代表已确定");
     await page.goto("/my-liaison");
-    expect(await main(page)).toContain("更换为");
+    expect(await textOf(page)).toContain("更换为");
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isWithin(page)).toBe(true);
   });
   const write = async (caller: Caller, note: string) =>
     as(caller, 390, async (page) => {
-      await page.goto("/notices");
-      await page.getByRole("link", { name: /交接/ }).last().click();
-      await page.getByRole("link", { name: "夷陵测试商店" }).first().click();
-      await page.locator("[name=note]").fill(note);
+      const said = await writeHandoverNote(page, "夷陵测试商店", note);
       expect(await seriousFaults(page)).toEqual([]);
       expect(await isWithin(page)).toBe(true);
-      await page.getByRole("button", { name: "保存交接说明" }).click();
-      await page.getByText(note).first().waitFor();
-      return main(page);
+      return said;
     });
   await write("deputy", "老板姓王，周三下午在厂里");
   expect(await write("other_deputy", "已电话联系，下周上门")).toContain("老板姓王");
@@ -176,13 +140,8 @@ it("the firm and both deputies see the handover, and each deputy writes a note",
 it("the pair's page says who, since when, why, what the next best would cost, and who it was on a past day", async () => {
   const { shop } = served.office.firms;
   await as("city_supervisor", 1440, async (page) => {
-    await page.goto(`/firms/${shop}`);
-    expect(await main(page)).toContain("deputy →");
-    await page.getByRole("link", { name: "联系关系", exact: true }).click();
-    await page.getByRole("link", { name: "为什么是这位代表" }).click();
-    await page.getByText("次优选择").first().waitFor();
-    expect(await main(page)).toContain("代表卸任后修补");
-    expect(await page.getByRole("table", { name: "次优选择" }).locator("tbody tr").count()).toBe(4);
+    expect(await readWhy(page, shop)).toBe(4);
+    expect(await textOf(page)).toContain("代表卸任后修补");
     expect(await seriousFaults(page)).toEqual([]);
     await page.locator("[name=day]").fill("2026-10-01");
     await page.getByRole("button", { name: "查询" }).click();

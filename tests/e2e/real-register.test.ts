@@ -4,6 +4,16 @@ import { giveCommand, launchBrowser, openScreen, seriousFaults } from "#tests/su
 import { openRealRegister, PASSWORD, type RealRegister } from "#tests/support/real-register.ts";
 import { type ServedProcess, serveProcess } from "#tests/support/served-process.ts";
 import { hasSharedData, sharedPath } from "#tests/support/shared-data.ts";
+import {
+  draftPlan,
+  editByHand,
+  PREVIEW_WORDS,
+  publishPlan,
+  readWhy,
+  recordLeaving,
+  textOf,
+  writeHandoverNote,
+} from "./pairing-steps.ts";
 
 const FIRMS_OF_CITY = "firms/firms_yichang.csv";
 const FIRMS_ELSEWHERE = "firms/firms_hubei_other.csv";
@@ -14,7 +24,7 @@ const OVERDUE = "2026-09-24T02:00:00.000Z";
 const LONG_OVERDUE = "2026-10-12T02:00:00.000Z";
 const WAIT_MS = 60_000;
 /** A plan of the whole city is computed and published in seconds; a machine with much else to do gets longer. */
-const PLAN_MS = 240_000;
+const PLAN_MS = { timeout: 240_000 };
 
 describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real register", () => {
   let served: ServedProcess;
@@ -122,18 +132,21 @@ describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real regi
     expect(await register.importDeputies(BEGINS.slice(0, 10))).toBeGreaterThan(7_800);
   });
 
-  it("a supervisor drafts a plan, reads its preview and publishes it: every firm has one liaison", async () => {
+  it("a supervisor drafts a plan in sight of its progress, reads its preview, gives one firm another deputy by hand and publishes: every firm has one liaison", async () => {
     await as("city_supervisor", 1440, async (page) => {
-      await page.goto("/plans");
-      await page.getByRole("button", { name: "生成草案" }).click();
-      await page.waitForURL(/\/plans\/\d+/);
-      await page.getByText("已证明为最优").first().waitFor({ timeout: PLAN_MS });
+      const planId = await draftPlan(page, PLAN_MS);
+      const preview = await textOf(page);
+      for (const words of PREVIEW_WORDS) expect(preview).toContain(words);
       expect(await count("pairings")).toBe(0);
       expect(await seriousFaults(page)).toEqual([]);
-      await page.getByRole("link", { name: "发布方案" }).click();
-      await page.locator("input[name=reason]").fill("首次安排");
-      await page.getByRole("button", { name: "发布方案" }).click();
-      await page.getByText("已发布").first().waitFor({ timeout: PLAN_MS });
+      const price = await editByHand(page, PLAN_MS);
+      expect(await textOf(page)).toContain(`代价 ${price}`);
+      await publishPlan(page, "首次安排", PLAN_MS);
+      expect(
+        await count(
+          `pairings join pairing_plan_edits using (firm_id, deputy_id) where pairing_plan_edits.plan_id = ${planId}`,
+        ),
+      ).toBe(1);
     });
     const pairs = await count("pairings where ended_on is null");
     expect(pairs).toBeGreaterThan(28_000);
@@ -249,6 +262,53 @@ describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real regi
     const levels = await register.owner<{ level: number }[]>`
       select level from escalations where ladder = 'main' order by level`;
     expect(levels.map((row) => row.level)).toEqual([0, 1, 2]);
+  });
+
+  it("its deputy leaves: the pairs stand, and the repair proposes exactly the changes that can't be avoided", async () => {
+    const [left] = await register.owner<{ deputy_id: number; firm_id: number; name: string; held: number }[]>`
+      select deputy_id, firm_id, f.name, (select count(*)::int from pairings p where p.deputy_id = i.deputy_id and ended_on is null) as held
+      from issue_parties i join firms f using (firm_id)`;
+    const { deputy_id: former, firm_id: firmId, name, held } = left!;
+    phones.firm = (await register.account("firm_representative", { firmId })).phone;
+    await as("county_supervisor", 1440, async (page) => {
+      await recordLeaving(page, former, LONG_OVERDUE.slice(0, 10));
+      await page.goto(`/firms/${firmId}`);
+      expect(await textOf(page)).toContain("代管");
+    });
+    expect(await count(`pairings where deputy_id = ${former} and ended_on is null`)).toBe(held);
+    await as("city_supervisor", 1440, async (page) => {
+      const planId = await draftPlan(page, PLAN_MS);
+      expect(await textOf(page)).toContain(`至少需变动 ${held}`);
+      const proposed = `pairing_plan_rows where plan_id = ${planId} and previous_deputy_id is not null and deputy_id is distinct from previous_deputy_id`;
+      expect(await count(proposed)).toBe(held);
+      expect(await count(`${proposed} and previous_deputy_id = ${former}`)).toBe(held);
+      const [next] = await register.owner<{ deputy_id: number }[]>`
+        select deputy_id from pairing_plan_rows where plan_id = ${planId} and firm_id = ${firmId}`;
+      phones.successor = (
+        await register.account("deputy", { countyCode: COUNTY, deputyId: next!.deputy_id })
+      ).phone;
+      await publishPlan(page, "代表卸任后修补", PLAN_MS);
+      expect(await readWhy(page, firmId, PLAN_MS)).toBe(4);
+      expect(await textOf(page)).toContain("代表卸任后修补");
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.locator("[name=day]").fill(OVERDUE.slice(0, 10));
+      await page.getByRole("button", { name: "查询" }).click();
+      await page.getByText(/2026年9月24日.*联系代表是|联系代表是.*首次安排/).waitFor();
+    });
+    await as("firm", 390, async (page) => {
+      await page.goto("/notices");
+      expect(await textOf(page)).toContain("联系代表已确定");
+      await page.goto("/my-liaison");
+      expect(await textOf(page)).toContain("更换为");
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+    await as("deputy", 390, (page) => writeHandoverNote(page, name, "负责人周三下午在厂里"));
+    await as("successor", 390, async (page) => {
+      const handover = await writeHandoverNote(page, name, "已电话联系，下周上门");
+      expect(handover).toContain("负责人周三下午在厂里");
+      expect(handover).toContain("1 件");
+      expect(await seriousFaults(page)).toEqual([]);
+    });
   });
 
   it("no page of the journey had a failing script", () => {

@@ -75,6 +75,8 @@ export const MATRIX: Record<string, Roles> = {
   "action routes/_desk.pressure": ["city_supervisor"],
   "loader routes/_desk.access.$firmId": RECORDERS,
   "action routes/_desk.access.$firmId": RECORDERS,
+  "loader routes/_desk.cards": ["township_officer", ...SUPERVISORS],
+  "action routes/_desk.cards": ["township_officer", ...SUPERVISORS],
   "loader routes/_desk.my-firm": ["firm_representative"],
   "action routes/_desk.my-firm": ["firm_representative"],
   "loader routes/my-firm.data": ["firm_representative"],

@@ -39,7 +39,7 @@ export type RealRegister = {
   close: () => Promise<void>;
 };
 
-export type AccountScope = { countyCode?: string; departmentId?: number; deputyId?: number };
+export type AccountScope = { countyCode?: string; departmentId?: number; deputyId?: number; firmId?: number };
 export type PostPlace = { body: string; kind: string; countyCode?: string; departmentId?: number };
 
 /** The first day of every grant and post: before any journey begins. */
@@ -67,7 +67,7 @@ export function openRealRegister(served: ServedProcess): RealRegister {
       const { added } = (await served.command(["import", "deputies", file])) as { added: number };
       return added;
     },
-    async account(role, { countyCode, departmentId, deputyId } = {}) {
+    async account(role, { countyCode, departmentId, deputyId, firmId } = {}) {
       accounts += 1;
       const phone = `100000009${String(accounts).padStart(2, "0")}`;
       const [row] = await owner<{ user_id: number }[]>`
@@ -75,8 +75,8 @@ export function openRealRegister(served: ServedProcess): RealRegister {
         values (${`测试账号${accounts}`}, ${phone}, ${await hashPassword(PASSWORD)}, 'active', now()) returning user_id`;
       const userId = row!.user_id;
       await owner`
-        insert into role_grants (user_id, role, county_code, department_id, deputy_id, started_on, created_at)
-        values (${userId}, ${role}, ${countyCode ?? null}, ${departmentId ?? null}, ${deputyId ?? null}, ${SINCE}, now())`;
+        insert into role_grants (user_id, role, county_code, department_id, deputy_id, firm_id, started_on, created_at)
+        values (${userId}, ${role}, ${countyCode ?? null}, ${departmentId ?? null}, ${deputyId ?? null}, ${firmId ?? null}, ${SINCE}, now())`;
       if (deputyId) await owner`update deputies set user_id = ${userId} where deputy_id = ${deputyId}`;
       return { phone, userId };
     },

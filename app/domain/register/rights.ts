@@ -29,6 +29,9 @@ export const REGISTER_EDITORS = [
   "system_administrator",
 ] as const satisfies readonly Role[];
 
+/** Roles that plan the pairs of their county or of the city. Source: product rules, section 3. */
+export const PLANNERS = ["county_supervisor", "city_supervisor"] as const satisfies readonly Role[];
+
 /** Roles with the separate right to take lists out of the system. */
 export const REGISTER_EXPORTERS = [
   "city_supervisor",

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Role } from "#app/domain/access/roles.ts";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
@@ -9,8 +9,10 @@ import { recordAudit } from "#db/record.ts";
 import { oneTimeLinks, sessions, users } from "#db/schema/accounts.ts";
 import { roleGrants } from "#db/schema/grants.ts";
 
-/** Lifetime of links by purpose, in days. Activation cards are valid 60 days (product rules, section 2). */
-const DAYS = { activate: 60, reset: 1, first_administrator: 1, claim_firm: 30 } as const;
+/** Activation cards are valid so many days. Source: product rules, section 2. */
+export const ACTIVATION_DAYS = 60;
+/** Lifetime of links by purpose, in days. */
+const DAYS = { activate: ACTIVATION_DAYS, reset: 1, first_administrator: 1, claim_firm: 30 } as const;
 export type LinkPurpose = keyof typeof DAYS;
 /** Shortest password accepted. */
 export const PASSWORD_MINIMUM = 10;
@@ -87,7 +89,10 @@ export async function findLink(ctx: Ctx, token: string) {
   return row;
 }
 
-/** Spends a link: sets phone (where none is known) and password, activates the account, ends its other sessions. */
+/**
+ * Spends a link: sets phone (where none is known) and password, activates the account, ends its other sessions. `account.phone_taken`
+ * leaves the link as it is.
+ */
 export async function spendLink(
   ctx: Ctx,
   input: { token: string; password: string; phone: string | null },
@@ -97,6 +102,8 @@ export async function spendLink(
   }
   const passwordHash = await hashPassword(input.password);
   return withTx(ctx, async (tx, now) => {
+    if (input.phone !== null && (await isTaken(tx, input.token, input.phone)))
+      return refuse("account.phone_taken", {}, "phone");
     const [link] = await tx
       .update(oneTimeLinks)
       .set({ usedAt: now })
@@ -132,4 +139,14 @@ export async function spendLink(
     if (!grant) return refuse("account.no_role", {});
     return ok({ userId: link.userId, grantId: grant.grantId, role: grant.role as Role });
   });
+}
+
+/** Whether another account than the link's bears the phone. */
+async function isTaken(tx: Tx, token: string, phone: string): Promise<boolean> {
+  const rows = await tx
+    .select({ userId: users.userId })
+    .from(users)
+    .innerJoin(oneTimeLinks, eq(oneTimeLinks.tokenHash, sha256(token)))
+    .where(and(eq(users.phone, phone), ne(users.userId, oneTimeLinks.userId)));
+  return rows.length > 0;
 }

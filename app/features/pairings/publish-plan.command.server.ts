@@ -12,6 +12,7 @@ import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 import { planScope } from "./plan-scope.server.ts";
 import { handOver, tellPlan } from "./publish/hand-over.server.ts";
 import { type Difference, listDifferences } from "./publish/list-differences.server.ts";
+import { openTermAccounts } from "./publish/open-accounts.server.ts";
 
 /** Only one plan is published at a time, whatever its scope: deputies of one county may hold firms of another. */
 const PUBLISH_LOCK = 7_202_602;
@@ -21,8 +22,14 @@ const WRITE_DEADLINE_MS = 120_000;
 /** SQLSTATE of the exclusion constraint: a second liaison for the same firm and day. */
 const EXCLUDED = "23P01";
 
-/** What publishing did: pairs that began, pairs that ended, firms handed over from one deputy to the next. */
-export type Published = { planId: number; started: number; ended: number; handedOver: number };
+/** What publishing did: pairs that began, pairs that ended, firms handed over from one deputy to the next, accounts of a new term's deputies. */
+export type Published = {
+  planId: number;
+  started: number;
+  ended: number;
+  handedOver: number;
+  accounts: number;
+};
 
 /**
  * Puts a draft in force, whole or not at all. The registers are checked again inside the transaction, under a lock that all
@@ -122,8 +129,9 @@ async function putInForce(tx: Tx, ctx: Ctx, now: string, planId: number, reason:
     order by r.firm_id returning pairing_id`);
   const handedOver = await handOver(tx, planId, today, now);
   await settleContactClocks(tx, now, rulebook);
+  const accounts = await openTermAccounts(tx, planId, today, now, who);
   await tellPlan(tx, planId, now);
-  return { started: started.length, ended: ended.length, handedOver };
+  return { started: started.length, ended: ended.length, handedOver, accounts };
 }
 
 /** What stands against a draft now, as its page lists it before and after a refusal. */

@@ -123,6 +123,13 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   },
   { to: "/firms", label: "nav.firms", icon: "firm", group: "registers", roles: FIRM_READERS },
   { to: "/deputies", label: "nav.deputies", icon: "people", group: "registers", roles: DEPUTY_READERS },
+  {
+    to: "/cards",
+    label: "nav.cards",
+    icon: "key",
+    group: "registers",
+    roles: ["township_officer", "county_supervisor", "city_supervisor"],
+  },
   { to: "/imports", label: "nav.imports", icon: "import", group: "registers", roles: IMPORTERS },
   { to: "/notices", label: "nav.notices", icon: "bell", group: "work", roles: ROLES },
 ];

@@ -1,5 +1,6 @@
 import type { Message } from "#app/i18n/message.ts";
 import type { DeskMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
+import { cards } from "./cards.ts";
 import { deputies } from "./deputies.ts";
 import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
@@ -14,6 +15,7 @@ import { term } from "./term.ts";
 
 /** English of the desk pages, complete by type. */
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
+  ...cards,
   ...deputies,
   ...health,
   ...deskWork,

@@ -25,6 +25,11 @@ export const term = {
   "term.draft": "Settle departures and draft",
   "term.step4": "4. Publish",
   "term.publishHint":
-    "Compare, then publish: old and new deputies, firms and townships are told in one go, and both sides are asked for a handover note.",
+    "Compare, then publish: accounts are opened for new deputies and others who have none, old and new deputies, firms and townships are told in one go, and both sides are asked for a handover note; townships print the access cards and hand them over in person.",
+  "term.cards": "Access cards: {{count}} deputies with firms have not opened their account",
+  "term.published": {
+    one: "Published; {{count}} deputy got an account, please print the access card",
+    other: "Published; {{count}} deputies got accounts, please print their access cards",
+  },
   "term.begun": "{{left}} departures settled, {{firms}} firms in the townships' care",
 } as const;

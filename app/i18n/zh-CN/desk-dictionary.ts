@@ -1,3 +1,4 @@
+import { cards } from "./cards.ts";
 import { deputies } from "./deputies.ts";
 import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
@@ -12,6 +13,7 @@ import { term } from "./term.ts";
 
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
 export const zhCNDesk = {
+  ...cards,
   ...deputies,
   ...health,
   ...deskWork,

@@ -87,7 +87,8 @@ async function updateKnown(tx: Tx, rows: readonly (Row & { deputyId: number })[]
   await tx.execute(sql`
     update deputies d set search_text = t."searchText", phone = t.phone, card_no = t."cardNo", level = t.level,
       township_code = t."townshipCode", station_id = coalesce(t."stationId", d.station_id), sector_code = t."sectorCode",
-      employer_name = t."employerName", employer_uscc = t."employerUscc", state = t.state, version = d.version + 1
+      employer_name = t."employerName", employer_uscc = t."employerUscc", state = t.state, version = d.version + 1,
+      left_on = case when t.state = 'left' then d.left_on end, left_reason = case when t.state = 'left' then d.left_reason end
     from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb) as t("deputyId" int, "searchText" text, phone text,
       "cardNo" text, level text, "townshipCode" text, "stationId" int, "sectorCode" text, "employerName" text,
       "employerUscc" text, state text)

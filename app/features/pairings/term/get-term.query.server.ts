@@ -13,6 +13,8 @@ export type TermState = {
   firms: number;
   /** Active deputies without a firm: the new ones and whoever else is free. */
   free: number;
+  /** Active deputies with a firm who have not opened their account yet. */
+  withoutAccount: number;
   plan: { planId: number; state: PlanState; changed: number | null } | null;
 };
 
@@ -24,8 +26,9 @@ export async function getTerm(ctx: Ctx): Promise<TermState> {
       select count(*) filter (where deputies.state <> 'active' and deputies.left_on is null)::int as unsettled,
         count(*) filter (where deputies.state <> 'active' and held.firms > 0)::int as leaving,
         coalesce(sum(held.firms) filter (where deputies.state <> 'active'), 0)::int as firms,
-        count(*) filter (where deputies.state = 'active' and held.firms is null)::int as free
-      from deputies left join held using (deputy_id) where ${deputyScope(ctx.actor)}`);
+        count(*) filter (where deputies.state = 'active' and held.firms is null)::int as free,
+        count(*) filter (where deputies.state = 'active' and held.firms > 0 and (u.user_id is null or u.state = 'invited'))::int as "withoutAccount"
+      from deputies left join held using (deputy_id) left join users u on u.user_id = deputies.user_id where ${deputyScope(ctx.actor)}`);
     const [plan] = await tx.execute<NonNullable<TermState["plan"]>>(sql`
       select plan_id as "planId", pairing_plans.state, (figures->>'changed')::int as changed
       from pairing_plans where ${planScope(ctx)} and exists (select from events e where e.subject_kind = 'pairing_plan'

@@ -83,6 +83,13 @@ export function TermPage(props: {
             <StatusBadge look={planLook(term.plan.state)} word={t(`plan.state.${term.plan.state}`)} />
           </p>
         ) : null}
+        {term.withoutAccount > 0 ? (
+          <p>
+            <LinkButton to="/cards" icon="key">
+              {t("term.cards", { count: formatCount(term.withoutAccount) })}
+            </LinkButton>
+          </p>
+        ) : null}
       </Section>
     </>
   );

@@ -1,0 +1,11 @@
+import type { Role } from "#app/domain/access/roles.ts";
+
+/** Who prints activation cards 激活卡 and hands them over in person. Source: product rules, section 2. */
+export const CARD_GIVERS = [
+  "township_officer",
+  "county_supervisor",
+  "city_supervisor",
+] as const satisfies readonly Role[];
+
+/** Cards on one sheet: more than a township has deputies. */
+export const CARDS_AT_ONCE = 120;

@@ -1,0 +1,13 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/**
+ * Whether the account of a deputy (`deputies` left-joined with `users` as u) may be opened by a card: none yet, or one that bears no
+ * other office. Cards give access, so an account that also holds another role is left to the security administrator.
+ */
+export function byCard(today: string): SQL {
+  return sql`deputies.state = 'active' and (u.user_id is null or (u.state <> 'blocked' and not exists (select from role_grants g
+    where g.user_id = u.user_id and g.role <> 'deputy' and (g.ended_on is null or g.ended_on > ${today}::date))))`;
+}
+
+/** Who has not signed in with a card yet. */
+export const WAITING = sql`(u.user_id is null or u.state = 'invited')`;
