@@ -1,4 +1,4 @@
-import { isAllowed, type PairingProblem } from "#app/domain/pairing/problem.ts";
+import { isAllowed, layOut, type PairingProblem, plainCost } from "#app/domain/pairing/problem.ts";
 import type { ChangeReason } from "./states.ts";
 
 /** What else is known of a plan's rows: deputies who left, firms whose pair was set by hand or comes from a past day. */
@@ -10,7 +10,8 @@ export type ReasonFacts = {
 
 /**
  * Why each firm gets what it gets, one reason a firm, the most compelling first: its pair of today can't stay (the deputy left,
- * a hard rule forbids it, the deputy holds too many), else a person wanted it so, else another pair is better. O(firms).
+ * a hard rule forbids it, the deputy holds too many), else a person wanted it so, else another pair is better for the firm itself, or,
+ * where it is not, the firm moved for the sake of the whole: to make room for another or to even the load. O(firms).
  */
 export function changeReasons(
   problem: PairingProblem,
@@ -20,6 +21,7 @@ export function changeReasons(
   const { current, deputies } = problem;
   const holding = new Array<number>(deputies.township.length).fill(0);
   for (const deputy of current) if (deputy >= 0) holding[deputy] = holding[deputy]! + 1;
+  const instance = layOut(problem);
   const barred = new Set(problem.forbidden.map(([firm]) => firm));
   return assignment.map((deputy, firm) => {
     const today = current[firm]!;
@@ -30,7 +32,9 @@ export function changeReasons(
     if ((barred.has(firm) || !inReach(problem, firm, today)) && !isAllowed(problem, firm, today))
       return "not_allowed";
     if (facts.restored(firm)) return "restored";
-    return holding[today]! > deputies.capacity[today]! ? "over_capacity" : "better";
+    if (holding[today]! > deputies.capacity[today]!) return "over_capacity";
+    if (deputy < 0) return "no_place";
+    return plainCost(instance, firm, deputy) < plainCost(instance, firm, today) ? "better" : "make_room";
   });
 }
 

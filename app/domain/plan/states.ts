@@ -36,6 +36,7 @@ export const CHANGE_REASONS = [
   "not_allowed",
   "over_capacity",
   "better",
+  "make_room",
   "no_place",
   "firm_left",
   "by_hand",

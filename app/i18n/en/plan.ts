@@ -75,6 +75,7 @@ export const plan = {
   "plan.why.not_allowed": "Against the rules by now",
   "plan.why.over_capacity": "More firms than places",
   "plan.why.better": "Nearer or better matched",
+  "plan.why.make_room": "Makes room for others or evens the load",
   "plan.why.firm_left": "The firm left the programme",
   "plan.why.by_hand": "Set by hand",
   "plan.why.restored": "Restored",

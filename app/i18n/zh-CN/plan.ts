@@ -73,6 +73,7 @@ export const plan = {
   "plan.why.not_allowed": "原联系不再符合规则",
   "plan.why.over_capacity": "原代表超出名额",
   "plan.why.better": "就近或对口更优",
+  "plan.why.make_room": "为其他企业腾出名额或均衡负担",
   "plan.why.firm_left": "企业退出联系范围",
   "plan.why.by_hand": "人工指定",
   "plan.why.restored": "恢复原联系",

@@ -93,11 +93,17 @@ export function FilterSelect(props: {
   label: string;
   any: string;
   options: readonly FilterOption[];
+  /** Options that differ at their end are shown whole. */
+  wide?: boolean;
 }) {
   const params = new URLSearchParams(useLocation().search);
   const value = params.get(props.name) ?? "";
   return (
-    <label className={css.select} data-set={value === "" ? undefined : ""}>
+    <label
+      className={css.select}
+      data-set={value === "" ? undefined : ""}
+      data-wide={props.wide ? "" : undefined}
+    >
       <span>{props.label}</span>
       <select name={props.name} defaultValue={value}>
         <option value="">{props.any}</option>

@@ -10,11 +10,15 @@ export function StatCard(props: {
   note?: string;
   to?: string;
   tone?: "plain" | "warn" | "alarm";
+  /** The figure is a word, not a number: set smaller. */
+  wordy?: boolean;
 }) {
   const inside = (
     <>
       <span className={css.label}>{props.label}</span>
-      <b className={css.figure}>{props.figure}</b>
+      <b className={css.figure} data-wordy={props.wordy ? "" : undefined}>
+        {props.figure}
+      </b>
       {props.note === undefined ? null : <span className={css.note}>{props.note}</span>}
     </>
   );

@@ -34,6 +34,7 @@ export function PlanPreview({ plan, figures }: { plan: PlanPage; figures: Figure
         <StatCard
           label={t("plan.proof")}
           figure={figures.proven ? t("plan.proven") : t("plan.notProven")}
+          wordy
           note={t("plan.costAndBound", {
             cost: formatCount(figures.objective),
             bound: formatCount(figures.bound),

@@ -38,8 +38,14 @@ export function PlanComparison(props: { choices: readonly PlanChoice[]; comparis
         back={{ to: "/plans", label: t("nav.pairing") }}
       />
       <FilterBar active={search !== ""}>
-        <FilterSelect name="a" label={t("plan.compareFirst")} any={t("plan.choose")} options={options} />
-        <FilterSelect name="b" label={t("plan.compareSecond")} any={t("plan.choose")} options={options} />
+        <FilterSelect name="a" label={t("plan.compareFirst")} any={t("plan.choose")} options={options} wide />
+        <FilterSelect
+          name="b"
+          label={t("plan.compareSecond")}
+          any={t("plan.choose")}
+          options={options}
+          wide
+        />
         {comparison && comparison.byCounty.length > 1 ? (
           <FilterSelect
             name="county"

@@ -8,7 +8,7 @@ export function DayQuestion(props: { day: string | null }) {
   return (
     <form method="get">
       <TextField name="day" type="date" label={t("pair.day")} width={12} defaultValue={props.day ?? ""} />
-      <p>
+      <p style={{ marginTop: 12 }}>
         <Button type="submit">{t("pair.ask")}</Button>
       </p>
     </form>

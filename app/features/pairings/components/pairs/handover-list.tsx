@@ -36,11 +36,23 @@ export function HandoverTable(props: { rows: readonly Handover[]; deputyId?: num
   const columns: Column<Handover>[] = [
     { key: "firm", head: t("handover.firm"), cell: (row) => row.firm, phone: "keep" },
     { key: "township", head: t("handover.township"), cell: (row) => row.township ?? "–", phone: "drop" },
-    { key: "from", head: t("handover.from"), cell: (row) => row.from.name },
-    { key: "to", head: t("handover.to"), cell: (row) => row.to?.name ?? t("handover.care") },
-    { key: "day", head: t("handover.day"), cell: (row) => formatDay(row.handedOn), end: true },
-    { key: "open", head: t("handover.open"), cell: (row) => formatCount(row.openIssues), end: true },
-    { key: "note", head: t("handover.state"), cell: noteOf, phone: "keep" },
+    { key: "from", head: t("handover.from"), cell: (row) => row.from.name, phone: "label" },
+    { key: "to", head: t("handover.to"), cell: (row) => row.to?.name ?? t("handover.care"), phone: "label" },
+    {
+      key: "day",
+      head: t("handover.day"),
+      cell: (row) => formatDay(row.handedOn),
+      end: true,
+      phone: "label",
+    },
+    {
+      key: "open",
+      head: t("handover.open"),
+      cell: (row) => formatCount(row.openIssues),
+      end: true,
+      phone: "label",
+    },
+    { key: "note", head: t("handover.state"), cell: noteOf, phone: "label" },
   ];
   return (
     <DataTable
