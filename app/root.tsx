@@ -10,7 +10,7 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useMemo } from "react";
 import { useNonce } from "#app/http/page/nonce.tsx";
-import { faultKind, faultTitle, isPlain, wordsOf } from "#app/http/page/page-handle.ts";
+import { faultKind, faultTitle, isPlain, needsFormSheetOnly, wordsOf } from "#app/http/page/page-handle.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { uiWords } from "#app/http/page/ui-words.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
@@ -18,6 +18,7 @@ import { useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";
 import plainCss from "#app/ui/plain/plain.css?url";
+import plainFormCss from "#app/ui/plain/plain-form.css?url";
 import appCss from "#app/ui/theme/app.css?url";
 import { WordsProvider } from "#app/ui/words.tsx";
 
@@ -41,6 +42,7 @@ export function Layout(props: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const matches = useMatches();
   const plain = matches.some((match) => isPlain(match.handle));
+  const plainSheet = matches.some((match) => needsFormSheetOnly(match.handle)) ? plainFormCss : plainCss;
   const nonce = useNonce();
   const t = useT();
   const words = useMemo(() => uiWords(t), [t]);
@@ -62,7 +64,7 @@ export function Layout(props: { children: ReactNode }) {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
-        <link rel="stylesheet" href={plain ? plainCss : appCss} />
+        <link rel="stylesheet" href={plain ? plainSheet : appCss} />
         <Links />
         {plain || scheme !== "auto" ? null : (
           <script

@@ -59,6 +59,31 @@ async function buildCommandLine(): Promise<void> {
   });
 }
 
+/** Scripts of pages without React, by address: each one file, packed small, because a page waits for every one. */
+export const PAGE_SCRIPTS: Readonly<Record<string, string>> = {
+  "/contact-form.js": "app/features/contacts/phone/contact-form.ts",
+  "/outbox.js": "app/features/contacts/phone/outbox-page.ts",
+  "/sw.js": "app/features/contacts/phone/service-worker.ts",
+};
+
+async function buildPageScripts(): Promise<void> {
+  const { build } = await import("vite");
+  for (const [address, source] of Object.entries(PAGE_SCRIPTS))
+    await build({
+      configFile: false,
+      root: ROOT,
+      logLevel: "warn",
+      publicDir: false,
+      build: {
+        outDir: "build/client",
+        emptyOutDir: false,
+        target: ["chrome87", "safari14", "firefox78"],
+        modulePreload: false,
+        rollupOptions: { input: source, output: { format: "iife", entryFileNames: address.slice(1) } },
+      },
+    });
+}
+
 /**
  * Builds server, client and command line when the sources have changed since the last build; otherwise does nothing. An installation
  * without the build tools (npm ci --omit=dev) uses what was built before. Returns the exit status.
@@ -71,6 +96,7 @@ export async function ensureBuild(log: (line: string) => void): Promise<number> 
   if (!existsSync(tool)) return complete ? 0 : 1;
   const status = await buildPages(tool, log);
   if (status !== 0) return status;
+  await buildPageScripts();
   await buildCommandLine();
   writeFileSync(STAMP, digest);
   return 0;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
+import { PAGE_SCRIPTS } from "./build.ts";
 
 /** The pages to serve: the built ones, or freshly from the sources while developing. */
 export type Pages = {
@@ -22,6 +23,13 @@ export async function loadBuild(): Promise<Pages | null> {
   return { build, clientFolder: join(BUILD, "client"), before: [], stop: async () => {} };
 }
 
+/** Small scripts have plain addresses; Vite knows them by their sources. */
+const fromSources: RequestHandler = (request, _response, next) => {
+  const source = PAGE_SCRIPTS[request.path];
+  if (source !== undefined) request.url = `/${source}`;
+  next();
+};
+
 /** Starts Vite beside the server: pages are compiled when asked for and reload when their sources change. */
 export async function loadSources(): Promise<Pages> {
   const { createServer } = await import("vite");
@@ -29,7 +37,7 @@ export async function loadSources(): Promise<Pages> {
   return {
     build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
     clientFolder: join(process.cwd(), "public"),
-    before: [vite.middlewares as RequestHandler],
+    before: [fromSources, vite.middlewares as RequestHandler],
     stop: () => vite.close(),
   };
 }

@@ -19,10 +19,15 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
 /** What an action answers with: the value, or the refusal that the page words. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: Refusal };
 
+/** The status of a refusal. */
+export function statusOf(code: ErrorCode): number {
+  return STATUSES[code] ?? 422;
+}
+
 /** The only place where refusals become statuses. Outside one's scope is not found, as bare 404. */
 export function respond<T>(result: Result<T>) {
   if (result.ok) return json<Answer<T>>(result);
-  const status = STATUSES[result.error.code] ?? 422;
+  const status = statusOf(result.error.code);
   if (status === 404) throw new Response(null, { status });
   return json<Answer<T>>(result, { status });
 }

@@ -2,6 +2,7 @@ import { cli as enCli } from "./en/cli.ts";
 import { enDesk } from "./en/desk-dictionary.ts";
 import { en } from "./en/dictionary.ts";
 import { intake as enIntake } from "./en/intake.ts";
+import { outbox as enOutbox } from "./en/outbox.ts";
 import { personas as enPersonas } from "./en/personas.ts";
 import { LOCALES, type Locale } from "./locale.ts";
 import type { Dictionary } from "./message.ts";
@@ -10,12 +11,13 @@ import { cli as zhCli } from "./zh-CN/cli.ts";
 import { zhCNDesk } from "./zh-CN/desk-dictionary.ts";
 import { zhCN } from "./zh-CN/dictionary.ts";
 import { intake as zhIntake } from "./zh-CN/intake.ts";
+import { outbox as zhOutbox } from "./zh-CN/outbox.ts";
 import { personas as zhPersonas } from "./zh-CN/personas.ts";
 
 /** Both languages at once: for the server, jobs and the command line. The browser loads only its own. */
 export const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = {
-  "zh-CN": { ...zhCN, ...zhCNDesk, ...zhCli, ...zhIntake, ...zhPersonas },
-  en: { ...en, ...enDesk, ...enCli, ...enIntake, ...enPersonas },
+  "zh-CN": { ...zhCN, ...zhCNDesk, ...zhCli, ...zhIntake, ...zhPersonas, ...zhOutbox },
+  en: { ...en, ...enDesk, ...enCli, ...enIntake, ...enPersonas, ...enOutbox },
 };
 
 const translators = new Map<Locale, Translator>(

@@ -12,9 +12,10 @@ export const loader = guardedLoader({ roles: ["deputy"], scope: "own" }, async (
   today: await getToday(ctx, actor),
   messages: await listWaitingMessages(ctx, actor),
   name: actor.name,
+  who: actor.userId,
 }));
 
 export default function Today() {
-  const { today, name, messages } = useLoaderData<typeof loader>();
-  return <TodayPage today={today} name={name} letters={<WaitingMessages rows={messages} />} />;
+  const { today, name, messages, who } = useLoaderData<typeof loader>();
+  return <TodayPage today={today} name={name} who={who} letters={<WaitingMessages rows={messages} />} />;
 }

@@ -10,7 +10,6 @@ import { photoRefusal } from "#app/features/files/photo-refusals.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
 import { homeOf } from "#app/http/page/navigation.ts";
-import { useNonce } from "#app/http/page/nonce.tsx";
 import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { uuidParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
@@ -41,6 +40,7 @@ export const loader = guardedLoader(
     saved: url.searchParams.has("saved"),
     home: homeOf(actor.role),
     refused: photoRefusal(url.searchParams.get("photo")),
+    who: actor.userId,
   }),
 );
 
@@ -78,8 +78,7 @@ export const action = guardedAction(
 
 export default function Contact() {
   const t = useT();
-  const nonce = useNonce();
-  const { contact, saved, home, refused } = useLoaderData<typeof loader>();
+  const { contact, saved, home, refused, who } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? (refused ? { ok: false as const, error: refused } : null);
   return (
     <PlainPage
@@ -88,10 +87,17 @@ export default function Contact() {
       settings={<PageSettings />}
       back={{ href: home, label: t("common.home") }}
     >
-      <div className="p-stack" data-contact-draft="" data-saved={contact.contactId}>
+      <div
+        className="p-stack"
+        data-visit=""
+        data-who={who}
+        data-saved={contact.contactId}
+        data-record={contact.may.addPhotos ? contact.contactId : undefined}
+      >
         <ContactRecord contact={contact} saved={saved} errors={formErrors(t, answer)} home={home} />
+        {contact.may.addPhotos ? <section className="o-list" data-outbox="" data-who={who} hidden /> : null}
       </div>
-      <script src="/contact-draft.js" nonce={nonce} defer />
+      <script type="module" src="/contact-form.js" />
     </PlainPage>
   );
 }

@@ -7,16 +7,15 @@ import { openContactForm } from "#app/features/contacts/open-contact-form.query.
 import { raiseFinding } from "#app/features/issues/raise-issue.command.server.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
-import { useNonce } from "#app/http/page/nonce.tsx";
 import { faultKind, type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { formErrors } from "#app/i18n/form-messages.ts";
 import { PlainLink } from "#app/ui/plain/plain-form.tsx";
-import { PlainNotice, PlainPage, PlainTitle } from "#app/ui/plain/plain-page.tsx";
+import { PlainPage, PlainTitle } from "#app/ui/plain/plain-page.tsx";
 
-export const handle: PageHandle = { delivery: "plain" };
+export const handle: PageHandle = { delivery: "plain", sheet: "form" };
 export const meta = pageTitle("contact.new.title");
 
 const POLICY = { roles: ["deputy", "station_clerk", "township_officer"], scope: "rows" } as const;
@@ -27,6 +26,7 @@ export const loader = guardedLoader(POLICY, async ({ ctx, actor, url }) => {
     facts: await openContactForm(ctx, actor, Number.isSafeInteger(wanted) && wanted > 0 ? wanted : null),
     contactId: crypto.randomUUID() as string,
     wanted: url.searchParams.get("firm") ?? "",
+    who: actor.userId,
   };
 });
 
@@ -45,31 +45,32 @@ export const action = guardedAction(
 
 export default function NewContact() {
   const t = useT();
-  const nonce = useNonce();
-  const { facts, contactId, wanted } = useLoaderData<typeof loader>();
+  const { facts, contactId, wanted, who } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const known = answer?.error.code === "common.key_reused" ? answer.typed.contactId : undefined;
   return (
     <PlainPage
-      product={t("common.productName")}
+      bare
+      product={t("common.productShort")}
       home="/"
       settings={<PageSettings />}
       back={{ href: "/", label: t("common.home") }}
     >
       <div
         className="p-stack"
-        data-contact-draft=""
+        data-visit=""
+        data-who={who}
         data-firm={wanted}
+        data-today={facts.today}
         data-answered={answer ? "1" : undefined}
       >
         <PlainTitle title={t("contact.new.title")} />
-        <div data-draft-note="" hidden>
-          <PlainNotice>
-            <p>{t("contact.new.draftRestored")}</p>
-            <button type="button" className="p-btn p-btn2" data-draft-discard="">
-              {t("contact.new.draftDiscard")}
-            </button>
-          </PlainNotice>
+        <p role="status" tabIndex={-1} data-status="" />
+        <div className="p-note" data-draft-note="" hidden>
+          {t("contact.new.draftRestored")}
+          <button type="button" className="o-act" data-draft-discard="">
+            {t("contact.new.draftDiscard")}
+          </button>
         </div>
         {known ? <PlainLink href={`/contacts/${known}`}>{t("contact.new.keptRecord")}</PlainLink> : null}
         <ContactForm
@@ -78,8 +79,9 @@ export default function NewContact() {
           errors={formErrors(t, answer)}
           typed={answer?.typed}
         />
+        <section className="o-list" data-outbox="" data-who={who} hidden />
       </div>
-      <script src="/contact-draft.js" nonce={nonce} defer />
+      <script type="module" src="/contact-form.js" />
     </PlainPage>
   );
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TOKENS } from "#app/ui/theme/palette.ts";
-import { mantineStylesheet, tokensStylesheet } from "#app/ui/theme/stylesheet.ts";
+import { formTokensStylesheet, mantineStylesheet, tokensStylesheet } from "#app/ui/theme/stylesheet.ts";
 
 function luminance(hex: string): number {
   const channel = (at: number) => {
@@ -50,7 +50,8 @@ const SHAPES: [Token, Token][] = [
 
 describe("the look", () => {
   test.each([
-    ["tokens.css", tokensStylesheet],
+    ["tokens.css", () => tokensStylesheet()],
+    ["form-tokens.css", () => formTokensStylesheet()],
     ["mantine.css", mantineStylesheet],
   ])("%s holds what palette and theme say", (file, generate) => {
     const written = readFileSync(new URL(`../../app/ui/theme/${file}`, import.meta.url), "utf8");

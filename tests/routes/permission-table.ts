@@ -128,6 +128,7 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/_desk.today": ["deputy"],
   "loader routes/contacts.new": RECORDERS,
   "action routes/contacts.new": RECORDERS,
+  "action routes/contacts.log": RECORDERS,
   "loader routes/contacts.$contactId": ["firm_representative", ...RECORDERS, ...SUPERVISORS, "auditor"],
   "action routes/contacts.$contactId": RECORDERS,
   "action routes/contacts.$contactId.photos": RECORDERS,

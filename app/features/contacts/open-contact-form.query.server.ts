@@ -7,7 +7,7 @@ import { firmScope } from "#db/views/firm.scope.ts";
 /** What the form that logs a contact opens with: firms to tick, the one preselected, today. */
 export type ContactFormFacts = {
   today: string;
-  firms: { firmId: number; name: string; address: string }[];
+  firms: { firmId: number; name: string }[];
   chosenFirmId: number | null;
   /** An officer or clerk names the deputy for whom they record. */
   recordsForOthers: boolean;
@@ -24,15 +24,15 @@ export function openContactForm(
 ): Promise<ContactFormFacts> {
   return readTx(ctx, async (tx, now) => {
     const own = actor.role === "deputy";
-    const rows = await tx.execute<{ firm_id: number; name: string; address: string }>(
+    const rows = await tx.execute<{ firm_id: number; name: string }>(
       own
-        ? sql`select firms.firm_id, firms.name, firms.address from pairings p join firms using (firm_id)
+        ? sql`select firms.firm_id, firms.name from pairings p join firms using (firm_id)
             where p.deputy_id = ${actor.deputyId} and p.ended_on is null
             order by p.contact_due_on asc nulls last, firms.firm_id`
-        : sql`select firms.firm_id, firms.name, firms.address from firms
+        : sql`select firms.firm_id, firms.name from firms
             where firms.firm_id = ${wantedFirmId} and ${firmScope(actor)}`,
     );
-    const firms = rows.map((row) => ({ firmId: row.firm_id, name: row.name, address: row.address }));
+    const firms = rows.map((row) => ({ firmId: row.firm_id, name: row.name }));
     const wanted = firms.find((firm) => firm.firmId === wantedFirmId) ?? firms[0];
     return {
       today: isoDay(dayOf(Date.parse(now))),

@@ -7,10 +7,16 @@ import { type MessageKey, type Params, providedTranslator } from "#app/i18n/tran
 export type PageHandle = {
   /** `plain` sends HTML without React; the default is a hydrated page. */
   delivery?: "plain";
+  /** A plain page that has to weigh little loads the style sheet of forms alone. */
+  sheet?: "form";
 };
 
 export function isPlain(handle: unknown): boolean {
   return typeof handle === "object" && handle !== null && (handle as PageHandle).delivery === "plain";
+}
+
+export function needsFormSheetOnly(handle: unknown): boolean {
+  return isPlain(handle) && (handle as PageHandle).sheet === "form";
 }
 
 /** Which dictionaries a page needs: those who work at desks load the words of registers and plans as well. */

@@ -6,6 +6,8 @@ export function PlainForm(props: {
   action?: string;
   keyless?: boolean;
   upload?: boolean;
+  /** Marks the form that a phone's outbox takes over. */
+  log?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -14,6 +16,7 @@ export function PlainForm(props: {
       action={props.action}
       className="p-stack"
       noValidate
+      data-log={props.log ? "" : undefined}
       encType={props.upload ? "multipart/form-data" : undefined}
     >
       {props.keyless ? null : <input type="hidden" name={FORM_KEY_NAME} value={newFormKey()} />}
@@ -149,7 +152,7 @@ export function PlainChoices(
       <legend>{props.label}</legend>
       <Notes {...props} />
       {props.options.map((option, at) => (
-        <label className="p-choice" key={option.value}>
+        <label key={option.value}>
           <input
             id={at === 0 ? props.name : undefined}
             type={props.many ? "checkbox" : "radio"}
@@ -157,10 +160,14 @@ export function PlainChoices(
             value={option.value}
             defaultChecked={chosen.includes(option.value)}
           />
-          <span>
-            {option.label}
-            {option.hint === undefined ? null : <span className="p-hint">{option.hint}</span>}
-          </span>
+          {option.hint === undefined ? (
+            option.label
+          ) : (
+            <span>
+              {option.label}
+              <span className="p-hint">{option.hint}</span>
+            </span>
+          )}
         </label>
       ))}
     </fieldset>

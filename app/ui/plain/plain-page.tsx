@@ -6,6 +6,8 @@ export function PlainPage(props: {
   product: string;
   home?: string;
   settings?: ReactNode;
+  /** Leaves the drawn mark out where a page is weighed to the byte. */
+  bare?: boolean;
   footer?: ReactNode;
   /** The way back, for pages that a person opened from elsewhere. */
   back?: { href: string; label: string };
@@ -15,7 +17,7 @@ export function PlainPage(props: {
     <>
       <header className="p-head">
         <a className="p-brand" href={props.home ?? "/"}>
-          <Mark size={32} />
+          {props.bare ? null : <Mark size={32} />}
           {props.product}
         </a>
         {props.settings}

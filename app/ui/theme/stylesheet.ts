@@ -23,10 +23,22 @@ function schemes(light: string, dark: string): string {
   );
 }
 
+/** The colours of a form without React, which is weighed to the byte. */
+const FORM_TOKENS: readonly string[] = [
+  ...["paper", "surface", "ink", "ink-2", "line", "edge"],
+  ...["accent", "accent-soft", "fill", "on-fill", "alarm", "alarm-soft"],
+];
+
+/** {@link tokensStylesheet} with no more colours than a form shows. */
+export function formTokensStylesheet(): string {
+  return tokensStylesheet((name) => FORM_TOKENS.includes(name));
+}
+
 /** The named colours; a page without script follows the system's scheme by the media query. */
-export function tokensStylesheet(): string {
+export function tokensStylesheet(wanted: (name: string) => boolean = () => true): string {
   const of = (scheme: 0 | 1) =>
     Object.entries(TOKENS)
+      .filter(([name]) => wanted(name))
       .map(([name, pair]) => `--${name}: ${pair[scheme]};`)
       .join("\n  ");
   const bySystem = `@media screen and (prefers-color-scheme: dark) {\n:root:not([data-mantine-color-scheme]) {\n  color-scheme: dark;\n  ${of(1)}\n}\n}\n`;

@@ -33,7 +33,7 @@ export function ContactForm(props: {
         title={t("form.errorSummary", { count: errors.length })}
         errors={errors.filter((error) => error.message !== "")}
       />
-      <PlainForm keyless>
+      <PlainForm keyless log>
         <input type="hidden" name="contactId" value={was("contactId", props.contactId)} />
         {facts.firms.length > 0 ? (
           <PlainChoices
@@ -42,11 +42,7 @@ export function ContactForm(props: {
             hint={facts.firms.length > 1 ? t("contact.new.firmHint") : undefined}
             many
             defaultValue={was("firmId", String(facts.chosenFirmId ?? ""))}
-            options={facts.firms.map((firm) => ({
-              value: String(firm.firmId),
-              label: firm.name,
-              hint: firm.address || undefined,
-            }))}
+            options={facts.firms.map((firm) => ({ value: String(firm.firmId), label: firm.name }))}
           />
         ) : (
           <OtherFirm
@@ -72,8 +68,21 @@ export function ContactForm(props: {
           rows={6}
           defaultValue={was("internalNote")}
         />
-        <p className="p-hint">{t("contact.new.today", { day: formatDay(facts.today) })}</p>
+        <p className="p-hint">
+          <span data-day="">{formatDay(facts.today)}</span> · {t("contact.new.asUsual")}
+        </p>
         <PlainButton>{t("contact.new.save")}</PlainButton>
+        <details className="p-more" open={typed !== undefined || undefined}>
+          <summary>{t("contact.new.notMet")}</summary>
+          <PlainChoices
+            {...at("outcome")}
+            label={t("contact.new.outcome")}
+            hint={t("contact.new.outcomeHint")}
+            inline
+            defaultValue={was("outcome", "met")}
+            options={CONTACT_OUTCOMES.map((one) => ({ value: one, label: t(`contact.outcome.${one}`) }))}
+          />
+        </details>
         <details className="p-more" open={typed !== undefined || undefined}>
           <summary>{t("contact.new.finding")}</summary>
           <PlainField
@@ -109,12 +118,11 @@ export function ContactForm(props: {
             defaultValue={was("kind", "visit")}
             options={CONTACT_KINDS.map((kind) => ({ value: kind, label: t(`contact.kind.${kind}`) }))}
           />
-          <PlainChoices
-            {...at("outcome")}
-            label={t("contact.new.outcome")}
-            inline
-            defaultValue={was("outcome", "met")}
-            options={CONTACT_OUTCOMES.map((one) => ({ value: one, label: t(`contact.outcome.${one}`) }))}
+          <PlainField
+            {...at("nextVisitOn")}
+            label={t("contact.new.nextVisit")}
+            type="date"
+            defaultValue={was("nextVisitOn")}
           />
           <PlainChoices
             {...at("topics")}
@@ -142,15 +150,23 @@ export function ContactForm(props: {
             rows={3}
             defaultValue={was("firmNote")}
           />
-          <PlainField
-            {...at("nextVisitOn")}
-            label={t("contact.new.nextVisit")}
-            type="date"
-            defaultValue={was("nextVisitOn")}
-          />
         </details>
+        <PhotoField label={t("contact.new.photos")} hint={t("contact.new.photosHint")} />
       </PlainForm>
     </>
+  );
+}
+
+/** Shown by the outbox, which looks after photos; without it they are added to the saved record. */
+function PhotoField(props: { label: string; hint: string }) {
+  return (
+    <div className="p-field" data-photos="" hidden>
+      <label htmlFor="photos">{props.label}</label>
+      <span className="p-hint">{props.hint}</span>
+      <input className="p-input" id="photos" type="file" multiple accept="image/jpeg,image/png,image/webp" />
+      <p role="status" data-photo-note="" />
+      <div className="p-photos" data-photo-shelf="" />
+    </div>
   );
 }
 

@@ -176,7 +176,7 @@ function Photos(props: { contact: ContactPage }) {
       ) : null}
       {contact.may.addPhotos && contact.files.length < 9 ? (
         <PlainForm action={`/contacts/${contact.contactId}/photos`} upload>
-          <div className="p-field">
+          <div className="p-field" data-photos="">
             <label htmlFor="photo">{t("contact.page.addPhotos")}</label>
             <span className="p-hint" id="photo-hint">
               {t("contact.page.addPhotosHint")}
@@ -190,8 +190,9 @@ function Photos(props: { contact: ContactPage }) {
               accept="image/jpeg,image/png,image/webp"
               aria-describedby="photo-hint"
             />
+            <p role="status" data-photo-note="" />
+            <PlainButton second>{t("contact.page.sendPhotos")}</PlainButton>
           </div>
-          <PlainButton second>{t("contact.page.sendPhotos")}</PlainButton>
         </PlainForm>
       ) : null}
     </>

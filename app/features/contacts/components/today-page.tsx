@@ -7,6 +7,7 @@ import { Card, Section } from "#app/ui/record/record-page.tsx";
 import { type Look, StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { MyFirm, Today } from "../list-my-firms.query.server.ts";
+import { OutboxList } from "./outbox-list.tsx";
 import css from "./today-page.module.css";
 
 /** Looks of the cadence: friendly, red is kept for issues. */
@@ -18,13 +19,14 @@ const LOOKS: Record<MyFirm["standing"], Look> = {
 };
 
 /** The deputy's day: own firms, most overdue first, what waits for them. */
-export function TodayPage(props: { today: Today; name: string; letters: ReactNode }) {
+export function TodayPage(props: { today: Today; name: string; who: number; letters: ReactNode }) {
   const t = useT();
   const { formatDay, formatInstant } = useFormat();
   const { today } = props;
   return (
     <>
       <PageHeader title={t("today.greeting", { name: props.name })} lead={formatDay(today.today)} />
+      <OutboxList who={props.who} />
       {today.toVerify.length > 0 ? (
         <Section title={t("today.verify")} note={t("today.verifyHint")}>
           <ul className={css.list}>

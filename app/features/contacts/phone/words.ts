@@ -1,0 +1,19 @@
+import { outbox as en } from "#app/i18n/en/outbox.ts";
+import { outbox as zhCN } from "#app/i18n/zh-CN/outbox.ts";
+
+/** The outbox brings its own words in both languages: it works where no page can be fetched. */
+const WORDS: Record<string, Record<string, string>> = { en, "zh-CN": zhCN };
+
+/** A sentence of the page's language, its gaps filled. */
+export function say(key: keyof typeof zhCN, gaps: Record<string, string | number> = {}): string {
+  const text = (WORDS[document.documentElement.lang] ?? zhCN)[key] ?? key;
+  return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => String(gaps[name] ?? gap));
+}
+
+/** The hour of something that happened today, else the day as well. */
+export function when(at: number): string {
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  const shape = today ? time : ({ ...time, month: "numeric", day: "numeric" } as const);
+  return new Intl.DateTimeFormat(document.documentElement.lang, shape).format(at);
+}
