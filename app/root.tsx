@@ -8,7 +8,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { useNonce } from "#app/http/page/nonce.tsx";
 import { faultKind, faultTitle, isPlain, needsFormSheetOnly, wordsOf } from "#app/http/page/page-handle.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
@@ -46,6 +46,10 @@ export function Layout(props: { children: ReactNode }) {
   const nonce = useNonce();
   const t = useT();
   const words = useMemo(() => uiWords(t), [t]);
+  // A plain page is never hydrated: this runs only where a hydrated page's link led to one, and its own scripts would not run.
+  useEffect(() => {
+    if (plain) window.location.reload();
+  }, [plain]);
   const scheme = root?.scheme ?? "auto";
   return (
     <html

@@ -7,9 +7,16 @@ import css from "./button.module.css";
 export type ButtonLook = "main" | "second" | "quiet";
 
 /** A link that looks like a button. */
-export function LinkButton(props: { to: string; look?: ButtonLook; icon?: IconName; children: ReactNode }) {
+export function LinkButton(props: {
+  to: string;
+  look?: ButtonLook;
+  icon?: IconName;
+  /** Loads the page whole: pages without React bring scripts of their own, which React would not run. */
+  whole?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <Link to={props.to} className={`${css.button} ${css[props.look ?? "second"]}`}>
+    <Link to={props.to} reloadDocument={props.whole} className={`${css.button} ${css[props.look ?? "second"]}`}>
       {props.icon === undefined ? null : <Icon name={props.icon} />}
       {props.children}
     </Link>

@@ -94,7 +94,7 @@ function FirmCard(props: { firm: MyFirm }) {
         {firm.openIssues > 0 ? ` · ${t("today.openIssues", { count: firm.openIssues })}` : null}
       </p>
       <div className={css.actions}>
-        <LinkButton to={`/contacts/new?firm=${firm.firmId}`} look="main" icon="visit">
+        <LinkButton to={`/contacts/new?firm=${firm.firmId}`} look="main" icon="visit" whole>
           {t("today.log")}
         </LinkButton>
         {firm.phone === null ? null : (
