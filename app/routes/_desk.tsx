@@ -39,7 +39,12 @@ function Shell(props: { children: ReactNode }) {
       accountLabel={t("shell.signedInAs")}
       groups={desk.navigation.map(({ group, entries }) => ({
         label: t(`nav.group.${group}`),
-        places: entries.map(({ to, label, icon }) => ({ to, label: t(label), icon: icon as IconName })),
+        places: entries.map(({ to, label, icon, whole }) => ({
+          to,
+          label: t(label),
+          icon: icon as IconName,
+          whole,
+        })),
       }))}
       account={<AccountCorner name={desk.name} role={desk.role} />}
       banner={desk.world === "demo" ? t("shell.demo") : undefined}

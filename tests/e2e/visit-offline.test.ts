@@ -234,6 +234,20 @@ it("twenty repeats at once store one contact and answer the same number", async 
   expect(await stored("二十次")).toMatchObject({ contacts: 1, issues: 1 });
 });
 
+it("led to from the start page, by a firm's card or by the bar at the thumb, the form is in the outbox's charge too", async () => {
+  for (const place of ["main", "nav >> visible=true"]) {
+    const page = await context.newPage();
+    await page.goto("/today");
+    await page.locator(place).getByRole("link", { name: "记走访" }).first().click();
+    await page.locator("[data-photos]").waitFor({ state: "visible" });
+    await write(page, `从今日来 ${place}`);
+    await save(page);
+    await page.waitForURL(/saved=1/);
+    expect(await stored(`从今日来 ${place}`)).toMatchObject({ contacts: 1 });
+    await page.close();
+  }
+});
+
 it("a refusal comes back in words, and the contact can be mended in the form under its own id", async () => {
   const page = await openForm();
   await write(page, "日期写错了");

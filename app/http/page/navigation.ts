@@ -9,6 +9,8 @@ export type NavigationEntry = {
   icon: string;
   group: NavigationGroup;
   roles: readonly Role[];
+  /** A form that stands alone, without React and without the navigation around it: loaded whole, and nobody's home. */
+  whole?: true;
 };
 export const NAVIGATION_GROUPS = ["work", "registers", "insight", "administration"] as const;
 export type NavigationGroup = (typeof NAVIGATION_GROUPS)[number];
@@ -21,6 +23,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/today", label: "nav.today", icon: "home", group: "work", roles: ["deputy"] },
   {
     to: "/contacts/new",
+    whole: true,
     label: "nav.logContact",
     icon: "visit",
     group: "work",
@@ -77,6 +80,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   },
   {
     to: "/issues/new",
+    whole: true,
     label: "nav.raiseIssue",
     icon: "plus",
     group: "work",
@@ -135,14 +139,14 @@ export const NAVIGATION: readonly NavigationEntry[] = [
 ];
 
 /** What the shell shows of a place; who else sees it does not cross the wire. */
-export type Place = Pick<NavigationEntry, "to" | "label" | "icon">;
+export type Place = Pick<NavigationEntry, "to" | "label" | "icon" | "whole">;
 
 /** The places of one role, by group, empty groups left out. */
 export function navigationOf(role: Role): { group: NavigationGroup; entries: readonly Place[] }[] {
   return NAVIGATION_GROUPS.map((group) => ({
     group,
     entries: NAVIGATION.filter((entry) => entry.group === group && entry.roles.includes(role)).map(
-      ({ to, label, icon }) => ({ to, label, icon }),
+      ({ to, label, icon, whole }) => ({ to, label, icon, whole }),
     ),
   })).filter(({ entries }) => entries.length > 0);
 }
@@ -150,5 +154,5 @@ export function navigationOf(role: Role): { group: NavigationGroup; entries: rea
 /** Where a role starts its day: its first place that has the navigation around it, so never a form that stands alone. */
 export function homeOf(role: Role): string {
   const places = navigationOf(role).flatMap(({ entries }) => entries);
-  return places.find(({ to }) => !to.endsWith("/new"))?.to ?? "/notices";
+  return places.find(({ whole }) => !whole)?.to ?? "/notices";
 }

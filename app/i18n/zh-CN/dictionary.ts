@@ -15,6 +15,7 @@ import { messages } from "./messages.ts";
 import { navigation } from "./navigation.ts";
 import type { personas } from "./personas.ts";
 import { time } from "./time.ts";
+import type { visit } from "./visit.ts";
 
 /**
  * The words of every page, phones included: one line a noun. Words that only desks show go to
@@ -37,7 +38,12 @@ export const zhCN = {
 };
 
 /** Every message of the program, those of no page included. */
-export type Messages = typeof zhCN & typeof zhCNDesk & typeof cli & typeof intake & typeof personas;
+export type Messages = typeof zhCN &
+  typeof zhCNDesk &
+  typeof cli &
+  typeof intake &
+  typeof personas &
+  typeof visit;
 export type PageMessageKey = keyof typeof zhCN;
 export type DeskMessageKey = keyof typeof zhCNDesk;
 export type MessageKey = keyof Messages;

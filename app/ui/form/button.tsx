@@ -16,7 +16,11 @@ export function LinkButton(props: {
   children: ReactNode;
 }) {
   return (
-    <Link to={props.to} reloadDocument={props.whole} className={`${css.button} ${css[props.look ?? "second"]}`}>
+    <Link
+      to={props.to}
+      reloadDocument={props.whole}
+      className={`${css.button} ${css[props.look ?? "second"]}`}
+    >
       {props.icon === undefined ? null : <Icon name={props.icon} />}
       {props.children}
     </Link>

@@ -4,7 +4,7 @@ import { Icon, type IconName } from "#app/ui/icon.tsx";
 import { Mark } from "#app/ui/mark.tsx";
 import css from "./app-shell.module.css";
 
-export type Place = { to: string; label: string; icon: IconName; count?: string };
+export type Place = { to: string; label: string; icon: IconName; count?: string; whole?: true };
 export type PlaceGroup = { label?: string; places: readonly Place[] };
 
 /** The place the reader is at: of those whose address the page's begins with, the closest. */
@@ -21,6 +21,7 @@ function PlaceLink(props: { place: Place; current: string | undefined; large?: b
     <Link
       to={place.to}
       discover="none"
+      reloadDocument={place.whole}
       className={css.place}
       aria-current={place.to === props.current ? "page" : undefined}
     >
