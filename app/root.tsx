@@ -69,7 +69,7 @@ export function Layout(props: { children: ReactNode }) {
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="stylesheet" href={plain ? plainSheet : appCss} />
-        <Links />
+        {plain ? null : <Links />}
         {plain || scheme !== "auto" ? null : (
           <script
             nonce={nonce}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { launchBrowser } from "#tests/support/browser.ts";
+import { launchBrowser, shareClock } from "#tests/support/browser.ts";
 import { type ServedOffice, serveOffice } from "#tests/support/served-office.ts";
 
 let served: ServedOffice;
@@ -24,6 +24,7 @@ beforeEach(async () => {
     locale: "zh-CN",
     baseURL: served.origin,
   });
+  await shareClock(context, served);
   await signIn();
 });
 

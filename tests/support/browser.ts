@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import sparticuz from "@sparticuz/chromium";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import type { Caller, ServedOffice } from "./served-office.ts";
 
 /** The Chromium that comes inside an npm package. */
@@ -11,6 +11,19 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** Lets the phones of a context show the office's time, which is not the machine's: pages compare days with their server. */
+export async function shareClock(context: BrowserContext, served: ServedOffice): Promise<void> {
+  const ahead = Date.parse(await served.office.clock.now()) - Date.now();
+  await context.addInitScript((offset) => {
+    const Machine = Date;
+    window.Date = new Proxy(Machine, {
+      construct: (target, given) =>
+        given.length === 0 ? new target(target.now() + offset) : Reflect.construct(target, given),
+      get: (target, name) => (name === "now" ? () => target.now() + offset : Reflect.get(target, name)),
+    });
+  }, ahead);
+}
+
 /** A page of its own, signed in as `caller`; scripts that fail on it are collected in `faults`. */
 export async function openPage(
   browser: Browser,
@@ -19,7 +32,12 @@ export async function openPage(
   options: PageOptions,
 ): Promise<OpenedPage> {
   const [name, value] = served.cookieOf(caller).split("=") as [string, string];
-  return openScreen(browser, served.origin, { ...options, cookies: { ...options.cookies, [name]: value } });
+  const opened = await openScreen(browser, served.origin, {
+    ...options,
+    cookies: { ...options.cookies, [name]: value },
+  });
+  await shareClock(opened.page.context(), served);
+  return opened;
 }
 
 export type PageOptions = { width: number; javaScript?: boolean; cookies?: Record<string, string> };
