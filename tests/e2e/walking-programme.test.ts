@@ -48,7 +48,7 @@ it("a deputy logs a visit on a phone and raises what it found, with and without 
     await page.locator("[name=findingTitle]").fill("证照变更三个月没有结果");
     await page.locator("[name=findingWords]").fill("窗口多次要求补同一份材料，请帮忙协调。");
     await page.getByRole("button", { name: "保存走访" }).click();
-    await page.waitForLoadState("load");
+    await page.waitForURL(/saved=1/);
     const text = await page.locator("body").innerText();
     return /YC\d{4}-\d{6}/.exec(text)?.[0] ?? text;
   });
