@@ -4,9 +4,12 @@ import { settleContacts } from "#app/features/contacts/settle-contacts.command.s
 import { watchClock } from "#app/features/escalations/watch-clock.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { checkNightly } from "#app/features/issues/check-nightly.command.server.ts";
+import { rebuildAfterCalendar } from "#app/features/issues/rebuild-clocks.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
 import { tendLetters } from "#app/features/letters/tend-letters.command.server.ts";
 import { repeatNotices } from "#app/features/notices/repeat-notices.command.server.ts";
+import { runRehearsal } from "#app/features/rules/run-rehearsal.command.server.ts";
+import { replayInWorkers } from "#app/features/rules/worker/replay-in-workers.server.ts";
 import type { Logger } from "#app/platform/logger.ts";
 import { steadyMs } from "#app/platform/steady-clock.ts";
 import { type Loop, repeat } from "./loop.ts";
@@ -50,6 +53,13 @@ export function startJobs(installation: Installation, log: Logger, report: Repor
   start("repeat notices", 60 * SECOND, async () => (await repeatNotices(ctx)).more);
   start("tend letters", 60 * SECOND, async () => (await tendLetters(ctx)) > 0);
   const tell = start("tell sides", 5 * SECOND, async () => (await tellSides(ctx)) > 0);
+  const replay = replayInWorkers(installation.urls.appUrl);
+  start("run rehearsals", 2 * SECOND, () => runRehearsal(ctx, replay));
+  start("rebuild after calendar", 30 * SECOND, async () => {
+    const moved = await rebuildAfterCalendar(ctx);
+    if (moved > 0) log.info({ moved }, "clocks reckoned anew after the calendar changed");
+    return false;
+  });
   start("settle contacts", 3_600 * SECOND, async () => {
     const { ended, started } = await settleContacts(ctx);
     if (ended + started > 0) log.info({ ended, started }, "contact clocks brought into line");

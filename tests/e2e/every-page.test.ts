@@ -59,6 +59,18 @@ const PAGES: Record<string, Visit[]> = {
     { as: "city_supervisor", at: "/letters?list=draft", follow: [/^\/letters\/\d+$/] },
     { as: "city_supervisor", at: "/letters?list=replied", follow: [/^\/letters\/\d+$/] },
   ],
+  "routes/_desk.matters._index": [
+    { as: "city_supervisor", at: "/matters?similar=yes" },
+    { as: "handler", at: "/matters" },
+  ],
+  "routes/_desk.matters.new": [{ as: "city_supervisor", at: "/matters/new?issueId=1&issueId=2&issueId=3" }],
+  "routes/_desk.matters.$matterId": [{ as: "city_supervisor", at: "/matters", follow: [/^\/matters\/\d+$/] }],
+  "routes/_desk.rules._index": [
+    { as: "city_supervisor", at: "/rules" },
+    { as: "system_administrator", at: "/rules" },
+  ],
+  // The world has rehearsed nothing; the journey of supervision looks at the page with the same eyes.
+  "routes/_desk.rules.$rehearsalId": [],
   "routes/_desk.plans._index": [{ as: "city_supervisor", at: "/plans" }],
   "routes/_desk.plans.$planId._index": [{ as: "city_supervisor", at: "/plans", follow: [/^\/plans\/\d+$/] }],
   "routes/_desk.plans.compare": [{ as: "city_supervisor", at: "/plans/compare?a=1&b=2" }],

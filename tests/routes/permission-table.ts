@@ -45,6 +45,8 @@ const LETTER_READERS: readonly Role[] = [
   "auditor",
 ];
 
+const MATTER_READERS: readonly Role[] = LETTER_READERS.filter((role) => role !== "post_holder");
+
 /** Every handler of the server and who may call it, kept by hand from the rules on who may do and see what. */
 export const MATRIX: Record<string, Roles> = {
   "loader root": "public",
@@ -83,6 +85,15 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/files.$fileId": "signed_in",
   "loader routes/_desk.notices": "signed_in",
   "action routes/_desk.notices": "signed_in",
+  "loader routes/_desk.matters._index": MATTER_READERS,
+  "loader routes/_desk.matters.new": SUPERVISORS,
+  "action routes/_desk.matters.new": SUPERVISORS,
+  "loader routes/_desk.matters.$matterId": MATTER_READERS,
+  "action routes/_desk.matters.$matterId": SUPERVISORS,
+  "loader routes/_desk.rules._index": ["city_supervisor", "system_administrator", "auditor"],
+  "action routes/_desk.rules._index": ["city_supervisor", "system_administrator"],
+  "loader routes/_desk.rules.$rehearsalId": ["city_supervisor", "system_administrator", "auditor"],
+  "action routes/_desk.rules.$rehearsalId": ["city_supervisor", "system_administrator"],
   "loader routes/_desk.letters._index": LETTER_READERS,
   "action routes/_desk.letters._index": SUPERVISORS,
   "loader routes/_desk.letters.$letterId": LETTER_READERS,

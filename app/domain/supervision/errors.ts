@@ -12,4 +12,12 @@ export type SupervisionErrors = {
   "matter.in_another": { number: string; matter: string };
   "matter.is_closed": Record<string, never>;
   "matter.unknown_issue": { number: string };
+  "rules.nothing_changed": Record<string, never>;
+  "rules.ladder_order": Record<string, never>;
+  "rules.day_past": { day: string };
+  "rules.calendar_line": { line: string };
+  "rules.wrong_state": { state: string };
+  /** The rules changed after the rehearsal: what it compared with is no longer in force. */
+  "rules.stale": Record<string, never>;
+  "rules.already_running": { rehearsalId: number };
 };

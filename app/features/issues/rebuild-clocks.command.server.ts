@@ -73,3 +73,31 @@ export function rebuildClocks(ctx: Ctx, issueId: number): Promise<{ clocks: numb
     { idempotent: true },
   );
 }
+
+/**
+ * After days of the calendar changed: reckons every running clock anew, by one process, and forgets the order. Returns how many issues moved.
+ */
+export async function rebuildAfterCalendar(ctx: Ctx): Promise<number> {
+  const system = { ...ctx, actor: SYSTEM };
+  const order = await withTx(system, async (tx, now) => {
+    const [row] = await tx.execute<{ since: string }>(sql`
+      update installation set value = value || ${JSON.stringify({ begun: now })}::text::jsonb where name = 'clocks_to_rebuild'
+        and (value->>'begun' is null or (value->>'begun')::timestamptz < ${now}::timestamptz - interval '10 minutes')
+      returning value->>'since' as since`);
+    return row ?? null;
+  });
+  if (order === null) return 0;
+  let moved = 0;
+  for (let after: number | null = 0; after !== null; ) {
+    const batch = await checkClocks(system, after);
+    for (const issueId of batch.differing) await rebuildClocks(system, issueId);
+    moved += batch.differing.length;
+    after = batch.nextAfter;
+  }
+  await withTx(system, (tx) =>
+    tx.execute(
+      sql`delete from installation where name = 'clocks_to_rebuild' and value->>'since' = ${order.since}`,
+    ),
+  );
+  return moved;
+}

@@ -7,10 +7,12 @@ import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
 import { letters } from "./letters.ts";
+import { matters } from "./matters.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
 import { pressure } from "./pressure.ts";
+import { rules } from "./rules.ts";
 import { term } from "./term.ts";
 
 /** English of the desk pages, complete by type. */
@@ -22,9 +24,11 @@ export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...importing,
   ...imports,
   ...letters,
+  ...matters,
   ...pairing,
   ...plan,
   ...planning,
   ...pressure,
+  ...rules,
   ...term,
 };

@@ -12,6 +12,7 @@ export const navigation = {
   "nav.transferred": "Transferred",
   "nav.desk": "Desk",
   "nav.letters": "Supervision notices",
+  "nav.matters": "Matters",
   "nav.triage": "Triage",
   "nav.issues": "Issues",
   "nav.pairing": "Pairing",

@@ -5,10 +5,12 @@ import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
 import { letters } from "./letters.ts";
+import { matters } from "./matters.ts";
 import { pairing } from "./pairing.ts";
 import { plan } from "./plan.ts";
 import { planning } from "./planning.ts";
 import { pressure } from "./pressure.ts";
+import { rules } from "./rules.ts";
 import { term } from "./term.ts";
 
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
@@ -20,9 +22,11 @@ export const zhCNDesk = {
   ...importing,
   ...imports,
   ...letters,
+  ...matters,
   ...pairing,
   ...plan,
   ...planning,
   ...pressure,
+  ...rules,
   ...term,
 };

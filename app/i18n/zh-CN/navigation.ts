@@ -12,6 +12,7 @@ export const navigation = {
   "nav.transferred": "转办件",
   "nav.desk": "督办台",
   "nav.letters": "督办函",
+  "nav.matters": "督办事项",
   "nav.triage": "审核交办",
   "nav.issues": "问题诉求",
   "nav.pairing": "联系安排",

@@ -22,8 +22,9 @@ import { addIssueRows } from "./issues/issue-rows.ts";
 import { firstKeys, noRows } from "./issues/issue-tables.ts";
 import { liveIssues, rulesOf } from "./issues/lives.ts";
 import { Teller } from "./issues/notice-rows.ts";
-import { writeLetters } from "./letters.ts";
 import { writeMessages } from "./messages.ts";
+import { writeLetters } from "./oversight/letters.ts";
+import { writeMatter } from "./oversight/matters.ts";
 import { postKey, type ReferenceIds } from "./reference-ids.ts";
 import type { RowOf } from "./rows.ts";
 import { makeWorld, type World, type WorldOptions } from "./world.ts";
@@ -170,6 +171,7 @@ async function writeWorld(
   await writeMessages(sql, world, seed, today);
   await advanceKeys(sql, messages);
   await writeLetters(sql);
+  await writeMatter(sql);
   const facts = { world: "demo", seed, scale, today, pseudonym_key: world.pseudonymKey };
   for (const [name, value] of Object.entries(facts)) {
     await sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)

@@ -1,0 +1,46 @@
+import { ok, type Result, refuse } from "#app/domain/result.ts";
+import type { RulesDraft } from "#app/domain/supervision/rehearsal.ts";
+import { ANSWER_KINDS, COUNTED, type DraftRulesForm } from "./rules.schema.ts";
+
+const counted = (value: number) => (value === 0 ? null : value);
+
+/** The draft a filled form describes. */
+export function draftOfForm(form: DraftRulesForm): RulesDraft {
+  return {
+    deadlines: {
+      answerDays: Object.fromEntries(
+        ANSWER_KINDS.map((kind) => [kind, form[`answer_${kind}`]]),
+      ) as NonNullable<RulesDraft["deadlines"]>["answerDays"],
+      days: Object.fromEntries(COUNTED.map((clock) => [clock, form[`days_${clock}`]])) as NonNullable<
+        RulesDraft["deadlines"]
+      >["days"],
+    },
+    ladder: {
+      yellowShare: form.yellowPercent / 100,
+      level2Days: form.level2Days,
+      level3Days: form.level3Days,
+      notSolved: counted(form.notSolved),
+      returns: counted(form.returns),
+      sameProblem: counted(form.sameProblem),
+    },
+    calendar: null,
+  };
+}
+
+const OFF = /^(休|放假|off)$/iu;
+const WORK = /^(班|上班|work)$/iu;
+
+/** The days a calendar's lines name; refuses with `rules.calendar_line` and the line that says no day. */
+export function calendarOfLines(text: string): Result<RulesDraft> {
+  const days: NonNullable<RulesDraft["calendar"]>[number][] = [];
+  for (const whole of text.split("\n")) {
+    const line = whole.trim();
+    if (line === "") continue;
+    const [day = "", mark = "", ...name] = line.split(/\s+/u);
+    const exists = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
+    const off = OFF.test(mark);
+    if (!exists || (!off && !WORK.test(mark))) return refuse("rules.calendar_line", { line }, "days");
+    days.push({ day, isWorkday: !off, name: name.join(" ") });
+  }
+  return ok({ deadlines: null, ladder: null, calendar: days });
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
+import { civilDay, line, optionalText, seenVersion } from "#app/platform/shapes.ts";
+
+const days = (most: number) =>
+  z.coerce.number("form.invalid").int("form.invalid").min(1, "form.invalid").max(most, "form.invalid");
+const count = z.coerce
+  .number("form.invalid")
+  .int("form.invalid")
+  .min(0, "form.invalid")
+  .max(50, "form.invalid");
+
+type Counted = keyof typeof DEFAULT_DEADLINE_POLICY.days;
+type AnswerKind = keyof typeof DEFAULT_DEADLINE_POLICY.answerDays;
+/** The clocks and kinds of answer whose working days are set by number, in the order of the form. */
+export const COUNTED = Object.keys(DEFAULT_DEADLINE_POLICY.days) as Counted[];
+export const ANSWER_KINDS = Object.keys(DEFAULT_DEADLINE_POLICY.answerDays) as AnswerKind[];
+
+const daysFields = Object.fromEntries(COUNTED.map((clock) => [`days_${clock}`, days(60)])) as Record<
+  `days_${Counted}`,
+  ReturnType<typeof days>
+>;
+const answerFields = Object.fromEntries(ANSWER_KINDS.map((kind) => [`answer_${kind}`, days(120)])) as Record<
+  `answer_${AnswerKind}`,
+  ReturnType<typeof days>
+>;
+
+/** Changed deadlines and ladder, as the city supervisor rehearses them; a count of 0 = no such trigger. */
+export const draftRulesSchema = z.strictObject({
+  intent: z.literal("rehearse"),
+  purpose: line(120),
+  ...answerFields,
+  ...daysFields,
+  yellowPercent: z.coerce
+    .number("form.invalid")
+    .int("form.invalid")
+    .min(10, "form.invalid")
+    .max(99, "form.invalid"),
+  level2Days: days(60),
+  level3Days: days(120),
+  notSolved: count,
+  returns: count,
+  sameProblem: count,
+});
+export type DraftRulesForm = z.output<typeof draftRulesSchema>;
+
+/** Changed days of the calendar, one a line: `2027-02-05 off Spring Festival`, `2027-02-14 work`. */
+export const draftCalendarSchema = z.strictObject({
+  intent: z.literal("rehearse_calendar"),
+  purpose: line(120),
+  days: optionalText(4000),
+});
+export type DraftCalendarForm = z.output<typeof draftCalendarSchema>;
+
+/** The rules of the desk itself, put in force at once: nothing escalates by them. */
+export const deskRulesSchema = z.strictObject({
+  intent: z.literal("desk"),
+  soonDays: days(30),
+  pausedLongDays: days(365),
+  letterReplyDays: days(60),
+  hollowMinutes: days(1440),
+  hollowPercent: z.coerce
+    .number("form.invalid")
+    .int("form.invalid")
+    .min(50, "form.invalid")
+    .max(100, "form.invalid"),
+  recurrenceDays: days(730),
+  reason: line(200),
+});
+export type DeskRulesForm = z.output<typeof deskRulesSchema>;
+
+/** What is done with a rehearsal: it is cancelled, or its rules are put in force from a day. */
+export const rehearsalSchema = z.discriminatedUnion("intent", [
+  z.strictObject({ intent: z.literal("cancel"), version: seenVersion }),
+  z.strictObject({
+    intent: z.literal("put_in_force"),
+    version: seenVersion,
+    inForceFrom: civilDay,
+    reason: line(200),
+  }),
+]);
+export type RehearsalForm = z.output<typeof rehearsalSchema>;
