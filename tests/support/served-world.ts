@@ -21,6 +21,8 @@ import { loadTestBuild } from "./served-office.ts";
 
 /** The demonstration world in small, with its cast signed in, an import to look at and an unused invitation. */
 export type ServedWorld = {
+  /** The context in which the world's jobs run; its server runs none by itself. */
+  ctx: Ctx;
   origin: string;
   /** Cookies of a member of the cast; none for somebody who is not signed in. */
   cookiesOf: (who: PersonaKey | "anonymous") => Promise<Record<string, string>>;
@@ -82,6 +84,7 @@ export async function serveWorld(): Promise<ServedWorld> {
     select persona, user_id, grant_id, role from personas join role_grants using (grant_id)`;
   await owner.end();
   return {
+    ctx,
     origin: `http://127.0.0.1:${server.port}`,
     invitation: invited.value.token,
     code: demoCode("test", "station 1"),

@@ -86,8 +86,8 @@ export const rules = {
   "rules.recipient": "Told",
   "rules.byDay": "By day",
   "rules.byDayNote": {
-    one: "the latest day with escalations",
-    other: "the latest {{count}} days with escalations",
+    one: "one day, up to the last escalation",
+    other: "{{count}} days, up to the last escalation",
   },
   "rules.perDay": "Escalations a day (red and above)",
   "rules.day": "Day",

@@ -82,7 +82,7 @@ export const rules = {
   "rules.byRecipient": "按告知对象",
   "rules.recipient": "告知谁",
   "rules.byDay": "按日期",
-  "rules.byDayNote": "最近 {{count}} 个有提级的日子",
+  "rules.byDayNote": "到最后一次提级为止的 {{count}} 天",
   "rules.perDay": "每天提级次数（红灯及以上）",
   "rules.day": "日期",
   "rules.now": "现行规则",

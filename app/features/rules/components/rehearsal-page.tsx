@@ -1,5 +1,6 @@
 import { Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import { dayNumber, isoDay } from "#app/domain/calendar/civil-day.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { LineChart } from "#app/ui/charts/line-chart.tsx";
@@ -141,9 +142,7 @@ function Changes({ rehearsal }: { rehearsal: RehearsalView }) {
 function Compared({ figures }: { figures: Figures }) {
   const t = useT();
   const { formatCount, formatDay } = useFormat();
-  const days = Object.entries(figures.days)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .slice(-DRAWN);
+  const days = lastDays(figures.days);
   const busiest = Object.entries(figures.days)
     .sort(([, a], [, b]) => b[1] - a[1])
     .slice(0, 10);
@@ -206,6 +205,17 @@ function Compared({ figures }: { figures: Figures }) {
   );
 }
 
+/** The latest days up to the last one with a level, quiet ones between them as well. */
+function lastDays(counts: Figures["days"]): [string, readonly [number, number]][] {
+  const last = Object.keys(counts).sort().at(-1);
+  if (last === undefined) return [];
+  const end = dayNumber(last);
+  return Array.from({ length: DRAWN }, (_, at) => {
+    const day = isoDay(end - DRAWN + 1 + at);
+    return [day, counts[day] ?? [0, 0]];
+  });
+}
+
 function levelWord(t: ReturnType<typeof useT>, level: number | null): string {
   return level === null ? t("level.none") : t.dynamic(`level.${level}`);
 }
@@ -221,29 +231,27 @@ function PairTable(props: {
     change > 0 ? `+${formatCount(change)}` : change < 0 ? `−${formatCount(-change)}` : "0";
   return (
     <Section title={props.title}>
-      <div className={css.wide}>
-        <table className={css.table}>
-          <caption className="sr">{props.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{props.head}</th>
-              <th scope="col">{t("rules.now")}</th>
-              <th scope="col">{t("rules.drafted")}</th>
-              <th scope="col">{t("rules.difference")}</th>
+      <table className={css.table}>
+        <caption className="sr">{props.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{props.head}</th>
+            <th scope="col">{t("rules.now")}</th>
+            <th scope="col">{t("rules.drafted")}</th>
+            <th scope="col">{t("rules.difference")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map(({ key, name, pair: [now, draft] }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td>{formatCount(now)}</td>
+              <td>{formatCount(draft)}</td>
+              <td>{sign(draft - now)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {props.rows.map(({ key, name, pair: [now, draft] }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td>{formatCount(now)}</td>
-                <td>{formatCount(draft)}</td>
-                <td>{sign(draft - now)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </Section>
   );
 }

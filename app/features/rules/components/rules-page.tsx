@@ -21,6 +21,9 @@ const LOOKS: Record<RehearsalState, Look> = {
   in_force: "good",
 };
 
+/** Kinds of answer from the quickest on; stored numbers come in no order. */
+const ANSWERS = ["urgent", "inquiry", "ordinary", "complex"] as const;
+
 /** How a rehearsal stands. */
 export function RehearsalBadge({ state }: { state: RehearsalState }) {
   const t = useT();
@@ -117,12 +120,12 @@ function DraftForm({ rules, answer }: { rules: Rules; answer: Answer }) {
         <TextField name="purpose" label={t("rules.purpose")} hint={t("rules.purposeHint")} maxLength={120} />
         <h3>{t("rules.answerDays")}</h3>
         <div className={css.grid}>
-          {Object.entries(deadlines.answerDays).map(([kind, days]) => (
+          {ANSWERS.map((kind) => (
             <NumberField
               key={kind}
               name={`answer_${kind}`}
-              label={t.dynamic(`rules.rule.answer_${kind}`)}
-              value={days}
+              label={t(`rules.rule.answer_${kind}`)}
+              value={deadlines.answerDays[kind]}
             />
           ))}
         </div>
