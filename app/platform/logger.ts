@@ -1,4 +1,4 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 
 /** Hides all but the last four digits of anything that looks like a phone number. */
 export function maskPhones(text: string): string {
@@ -6,7 +6,10 @@ export function maskPhones(text: string): string {
 }
 
 /** The process's log: JSON lines on stderr, so that stdout stays free for what a command prints; never bodies or headers. */
-export function createLogger(level: string): Logger {
+export function createLogger(
+  level: string,
+  to: DestinationStream = pino.destination({ fd: 2, sync: false }),
+): Logger {
   return pino(
     {
       level,
@@ -29,7 +32,7 @@ export function createLogger(level: string): Logger {
         }),
       },
     },
-    pino.destination({ fd: 2, sync: false }),
+    to,
   );
 }
 

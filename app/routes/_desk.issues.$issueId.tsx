@@ -12,6 +12,7 @@ import {
 import { ISSUE_ACTORS, ISSUE_READERS } from "#app/features/issues/issue-roles.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
+import { findSimilarAnswers } from "#app/features/issues/queries/similar-answers.query.server.ts";
 import { answerInvalid, answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -28,7 +29,8 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
   const choices =
     issue.commands.length === 0 ? { units: [], categories: [] } : await listFormChoices(ctx, issueId);
   const duplicates = issue.commands.includes("merge") ? await findDuplicates(ctx, issueId) : [];
-  return { issue, choices, duplicates, today: shanghaiDay(new Date(await ctx.clock.now())) };
+  const similar = issue.commands.includes("draft_answer") ? await findSimilarAnswers(ctx, issueId) : [];
+  return { issue, choices, duplicates, similar, today: shanghaiDay(new Date(await ctx.clock.now())) };
 });
 
 export const action = guardedAction(
@@ -53,9 +55,16 @@ export const action = guardedAction(
 );
 
 export default function Issue() {
-  const { issue, choices, duplicates, today } = useLoaderData<typeof loader>();
+  const { issue, choices, duplicates, similar, today } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <IssueRecord issue={issue} choices={choices} duplicates={duplicates} today={today} answer={answer} />
+    <IssueRecord
+      issue={issue}
+      choices={choices}
+      duplicates={duplicates}
+      similar={similar}
+      today={today}
+      answer={answer}
+    />
   );
 }

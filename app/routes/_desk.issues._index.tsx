@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { isOneOf } from "#app/domain/register/rights.ts";
 import { IssueListView } from "#app/features/issues/components/issue-list.tsx";
 import {
   fieldsOf,
@@ -7,8 +8,9 @@ import {
   usualIssueColumns,
 } from "#app/features/issues/issue-columns.ts";
 import { readIssueList } from "#app/features/issues/issue-list.schema.ts";
-import { ISSUE_READERS } from "#app/features/issues/issue-roles.ts";
+import { BULK_WORKERS, ISSUE_READERS, VIEW_KEEPERS } from "#app/features/issues/issue-roles.ts";
 import { listIssues } from "#app/features/issues/queries/list-issues.query.server.ts";
+import { listViews } from "#app/features/issues/views/saved-views.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { shanghaiDay } from "#app/i18n/format.ts";
@@ -32,6 +34,13 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
     lines: packRows<IssueLine>(lines, fieldsOf(columns)),
     columns,
     set: usual,
+    desk: isOneOf(VIEW_KEEPERS, actor.role)
+      ? {
+          bulk: isOneOf(BULK_WORKERS, actor.role),
+          selecting: list.select === "yes" && isOneOf(BULK_WORKERS, actor.role),
+          views: (await listViews(ctx)).map(({ name, query }) => ({ name, query })),
+        }
+      : null,
     mayRaise: actor.role === "deputy" || actor.role === "firm_representative",
   };
 });

@@ -38,6 +38,14 @@ const PAGES: Record<string, Visit[]> = {
     { as: "handler", at: "/issues", follow: [/^\/issues\/\d+$/] },
     { as: "county_supervisor", at: "/issues?set=to_triage", follow: [/^\/issues\/\d+$/] },
   ],
+  "routes/_desk.issues.bulk": [
+    { as: "county_supervisor", at: "/issues/bulk?matching=yes&filters=set%3Dopen" },
+    { as: "county_dispatcher", at: "/issues/bulk?matching=yes&filters=set%3Dto_assign" },
+  ],
+  "routes/_desk.issues.transfer-list": [
+    { as: "county_supervisor", at: "/issues/transfer-list?matching=yes&filters=set%3Dto_assign" },
+  ],
+  "routes/_desk.issues.views": [{ as: "handler", at: "/issues/views?filters=set%3Doverdue" }],
   "routes/_desk.notices": [
     { as: "post_holder", at: "/notices" },
     { as: "security_administrator", at: "/notices" },

@@ -33,6 +33,7 @@ const ISSUE_ACTORS: readonly Role[] = [
   "handler",
   "department_head",
 ];
+const BULK_WORKERS: readonly Role[] = [...SUPERVISORS, "county_dispatcher", "city_dispatcher"];
 const ISSUE_READERS: readonly Role[] = [...ISSUE_ACTORS, "post_holder", "auditor"];
 
 const LETTER_READERS: readonly Role[] = [
@@ -165,6 +166,13 @@ export const MATRIX: Record<string, Roles> = {
   "loader routes/_desk.issues._index": ISSUE_READERS,
   "loader routes/_desk.issues.$issueId": ISSUE_READERS,
   "action routes/_desk.issues.$issueId": ISSUE_ACTORS,
+  "loader routes/_desk.issues.bulk": BULK_WORKERS,
+  "action routes/_desk.issues.bulk": BULK_WORKERS,
+  "loader routes/_desk.issues.transfer-list": BULK_WORKERS,
+  "action routes/issues[.]file": [...BULK_WORKERS, "department_head"],
+  "loader routes/_desk.issues.views": [...BULK_WORKERS, "handler", "department_head", "auditor"],
+  "action routes/_desk.issues.views": [...BULK_WORKERS, "handler", "department_head", "auditor"],
+  "loader routes/issues.$issueId.sheet": [...BULK_WORKERS, "handler", "department_head"],
 };
 
 const CITY_WIDE: readonly Caller[] = ["city_supervisor", "auditor"];
@@ -186,6 +194,10 @@ export const SEEN_BY: Record<string, { own: readonly Caller[]; other: readonly C
     other: [...CITY_WIDE, "system_administrator", ...OF_OTHER_COUNTY],
   },
   "/contacts/:contactId": { own: [...CITY_WIDE, ...OF_COUNTY, "firm_representative"], other: [] },
+  "/issues/:issueId/sheet": {
+    own: ["city_supervisor", "county_supervisor"],
+    other: ["city_supervisor", "other_county_supervisor"],
+  },
   "/issues/:issueId": {
     own: [...CITY_WIDE, ...OF_COUNTY, "firm_representative"],
     other: [...CITY_WIDE, ...OF_OTHER_COUNTY],

@@ -93,8 +93,15 @@ export function isReplayable(world: World, { plot, life, sameProblem }: LivedIss
   return paired && !lapsed && plot.ending !== "merged";
 }
 
-/** Gives an issue's commands again, each at its own instant, with the sweep where it raised a level; returns the new issue's id. */
-export async function replay(db: Db, issue: LivedIssue): Promise<number> {
+/**
+ * Gives an issue's commands again, each at its own instant, with the sweep where it raised a level; returns the new issue's id. A command is
+ * sent as often at once as `timesOf` says, by the same form: all must be answered alike.
+ */
+export async function replay(
+  db: Db,
+  issue: LivedIssue,
+  timesOf: (command: FormCommand) => number = () => 1,
+): Promise<number> {
   const { plot, life } = issue;
   let issueId = 0;
   const ctxAt = (at: number, actor: Actor): Ctx => {
@@ -126,7 +133,13 @@ export async function replay(db: Db, issue: LivedIssue): Promise<number> {
     }
     const command = act.command.kind as FormCommand;
     const form = formOf(act.command, plot.title) as FormOf<FormCommand>;
-    const given = await giveCommand(ctx, { key: randomUUID(), issueId, version: null }, command, form);
+    const on = { key: randomUUID(), issueId, version: null };
+    const [given, ...others] = await Promise.all(
+      Array.from({ length: timesOf(command) }, () => giveCommand(ctx, on, command, form)),
+    );
+    if (given === undefined) throw new Error(`${command} was not sent`);
+    for (const other of others)
+      if (JSON.stringify(other) !== JSON.stringify(given)) throw new Error(`${command}: answers differ`);
     if (!given.ok) throw new Error(`${command}: ${given.error.code} ${JSON.stringify(given.error.facts)}`);
   }
   for (const at of sweeps) await sweepDue(ctxAt(at, SYSTEM));

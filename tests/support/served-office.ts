@@ -84,10 +84,9 @@ async function makeAccounts(office: Office): Promise<Account[]> {
 }
 
 /** Opens an office, serves it with the given build (the real one unless told) and signs everybody in. */
-export async function serveOffice(build?: ServerBuild): Promise<ServedOffice> {
+export async function serveOffice(build?: ServerBuild, log = createLogger("error")): Promise<ServedOffice> {
   const office = await openOffice();
   const { db, clock } = office;
-  const log = createLogger("error");
   const auth = createAuth(db, clock, false);
   const app = createApp({
     services: { db, clock, auth, log, world: "real", origin: "http://liaison.test", wakeSweep: () => {} },

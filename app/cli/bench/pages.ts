@@ -73,6 +73,7 @@ export const PAGES: readonly Page[] = [
   record("deputy record", "city_supervisor", "/deputies", /\/deputies\/\d+/g),
   record("issue page", "city_supervisor", "/issues?set=overdue", ISSUE, ISSUE_MS),
   record("issue page of a unit", "handler", "/issues", ISSUE, ISSUE_MS),
+  record("issue with proposals", "city_supervisor", "/issues?set=to_triage", ISSUE),
   work("desk of the city", "city_supervisor", "/desk"),
   work("desk of a county", "county_supervisor", "/desk"),
   work("today", "deputy", "/today"),

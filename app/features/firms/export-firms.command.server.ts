@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { CSV_TYPE, writeCsv, writeXlsx, XLSX_TYPE } from "#app/platform/sheets/write-sheet.server.ts";
-import { type Ctx, read, withTx } from "#db/client.ts";
-import { recordAudit } from "#db/record.ts";
+import { type ExportFormat, streamTable } from "#app/platform/sheets/write-sheet.server.ts";
+import { type Ctx, read } from "#db/client.ts";
 import { keysetPage } from "#db/views/keyset.ts";
+import { logExport } from "#db/writes/log-export.ts";
 import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
 import type { FirmFilters } from "./firm-filters.schema.ts";
 
@@ -22,8 +22,6 @@ export type ExportedFirm = {
   address: string;
 };
 
-/** Formats of an export. */
-export type ExportFormat = "csv" | "xlsx";
 /** The words of the file, from i18n: name of the sheet, titles in the order of the cells, a firm as cells. */
 export type ExportWords = {
   sheet: string;
@@ -45,10 +43,7 @@ export async function exportFirmsFile(
     for await (const firm of firms) yield words.cells(firm);
   }
   const columns = words.titles.map((title, at) => ({ title, width: at === 1 || at === 10 ? WIDE : NARROW }));
-  const table = { name: words.sheet, columns, rows: rows() };
-  return format === "csv"
-    ? { stream: writeCsv(table), type: CSV_TYPE }
-    : { stream: writeXlsx(table), type: XLSX_TYPE };
+  return streamTable(format, { name: words.sheet, columns, rows: rows() });
 }
 
 const BATCH_ROWS = 1_000;
@@ -63,16 +58,7 @@ export async function exportFirms(
   reason: string,
   format: string,
 ): Promise<AsyncGenerator<ExportedFirm, void, undefined>> {
-  await withTx(ctx, async (tx, now) => {
-    const detail = { filters, reason, format };
-    await recordAudit(
-      tx,
-      ctx.actor,
-      now,
-      { action: "firm.export", objectKind: "export", objectId: "firms", detail },
-      ctx.requestId,
-    );
-  });
+  await logExport(ctx, "firm.export", "firms", { filters, reason, format });
   return rowsOf(ctx, filters);
 }
 

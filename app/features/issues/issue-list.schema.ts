@@ -17,6 +17,8 @@ const shape = z.object({
   county: code,
   department: anchor,
   firm: anchor,
+  /** Rows can be ticked. */
+  select: z.enum(["yes"]).optional().catch(undefined),
   /** The rarer filters too. */
   more: z.enum(["yes"]).optional().catch(undefined),
   mine: z.enum(["1"]).optional().catch(undefined),
@@ -25,6 +27,13 @@ const shape = z.object({
     .max(100)
     .refine((value) => !/[\0\p{Surrogate}]/u.test(value))
     .transform((value) => value.trim())
+    .optional()
+    .catch(undefined)
+    .transform((value) => value || undefined),
+  tag: z
+    .string()
+    .max(20)
+    .refine((value) => !/[\0\p{Surrogate}]/u.test(value))
     .optional()
     .catch(undefined)
     .transform((value) => value || undefined),

@@ -17,3 +17,18 @@ export const ISSUE_RAISERS: readonly Role[] = [
   "county_supervisor",
   "city_supervisor",
 ];
+/** Whoever works on several issues at once: reminds, tags, transfers or assigns them. */
+export const BULK_WORKERS: readonly Role[] = [
+  "county_supervisor",
+  "city_supervisor",
+  "county_dispatcher",
+  "city_dispatcher",
+];
+/** Whoever has the separate right to take lists of issues out of the system. */
+export const ISSUE_EXPORTERS: readonly Role[] = [...BULK_WORKERS, "department_head"];
+/** Whoever puts tags on issues and sees them. */
+export const TAGGERS: readonly Role[] = ["county_supervisor", "city_supervisor"];
+/** Whoever keeps views of the list: everybody at a desk. */
+export const VIEW_KEEPERS: readonly Role[] = [...ISSUE_EXPORTERS, "handler", "auditor"];
+/** Whoever carries an issue on paper too: the offices on both sides. */
+export const HANDLING_SHEET_READERS: readonly Role[] = [...BULK_WORKERS, "handler", "department_head"];

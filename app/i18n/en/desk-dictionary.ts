@@ -6,6 +6,7 @@ import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
+import { issueDesk } from "./issue-desk.ts";
 import { letters } from "./letters.ts";
 import { matters } from "./matters.ts";
 import { pairing } from "./pairing.ts";
@@ -25,6 +26,7 @@ export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...imports,
   ...letters,
   ...matters,
+  ...issueDesk,
   ...pairing,
   ...plan,
   ...planning,

@@ -49,6 +49,7 @@ export const desk = {
   "notice.head": "{{kind}}: {{clock}}",
   "notice.kind.escalated": "Escalation",
   "notice.kind.gate_opened": "Awaiting a decision",
+  "notice.kind.urged": "Please see to it: {{reason}}",
   "notice.kind.reminder": "Reminder",
   "notice.kind.digest": "Daily digest",
   "notice.kind.stood_down": "Stood down",

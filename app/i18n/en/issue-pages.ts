@@ -27,6 +27,7 @@ export const issuePages = {
   "issue.list.paused": "Clock paused",
 
   "issue.page.back": "Back to the issues",
+  "issue.page.sheet": "Handling sheet",
   "issue.page.untitled": "(being worded by the supervisors)",
   "issue.page.matter": "The matter",
   "issue.page.wordsKept": "The firm's own words are kept from you; the supervisors write what is to be done.",

@@ -4,6 +4,7 @@ import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
 import { importing } from "./importing.ts";
 import { imports } from "./imports.ts";
+import { issueDesk } from "./issue-desk.ts";
 import { letters } from "./letters.ts";
 import { matters } from "./matters.ts";
 import { pairing } from "./pairing.ts";
@@ -23,6 +24,7 @@ export const zhCNDesk = {
   ...imports,
   ...letters,
   ...matters,
+  ...issueDesk,
   ...pairing,
   ...plan,
   ...planning,

@@ -49,6 +49,7 @@ export const desk = {
   "notice.head": "{{kind}}：{{clock}}",
   "notice.kind.escalated": "提级督办",
   "notice.kind.gate_opened": "待研究提级",
+  "notice.kind.urged": "催办：{{reason}}",
   "notice.kind.reminder": "提醒",
   "notice.kind.digest": "每日提醒",
   "notice.kind.stood_down": "解除督办",

@@ -27,6 +27,7 @@ export const issuePages = {
   "issue.list.paused": "中止计时",
 
   "issue.page.back": "返回诉求列表",
+  "issue.page.sheet": "办理单",
   "issue.page.untitled": "（内容由督办人员整理中）",
   "issue.page.matter": "诉求内容",
   "issue.page.wordsKept": "企业原话不对您公开，督办人员会写明需要办理的内容。",

@@ -52,6 +52,20 @@ export function writeCsv(table: ExportTable): ReadableStream<Uint8Array> {
   });
 }
 
+/** Formats in which a list leaves the system. */
+export const EXPORT_FORMATS = ["csv", "xlsx"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Streams one table in the asked format, with its content type. */
+export function streamTable(
+  format: ExportFormat,
+  table: ExportTable,
+): { stream: ReadableStream<Uint8Array>; type: string } {
+  return format === "csv"
+    ? { stream: writeCsv(table), type: CSV_TYPE }
+    : { stream: writeXlsx(table), type: XLSX_TYPE };
+}
+
 /** Writes several small tables as one workbook, a sheet each, names made fit and different. */
 export async function writeTables(tables: readonly ExportTable[]): Promise<Uint8Array> {
   const names = sheetNames(tables.map((table) => table.name));

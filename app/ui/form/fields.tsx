@@ -148,6 +148,9 @@ export function ChoiceField(
   );
 }
 
+/** What browsers send for a ticked box without a value, and what forms read as yes. */
+const TICKED = "on";
+
 /** A single yes or no. */
 export function CheckboxField(props: FieldProps & { value?: string }) {
   const field = useField(props);
@@ -157,8 +160,8 @@ export function CheckboxField(props: FieldProps & { value?: string }) {
         <input
           {...field.control}
           type="checkbox"
-          value={props.value ?? "yes"}
-          defaultChecked={field.value === (props.value ?? "yes")}
+          value={props.value ?? TICKED}
+          defaultChecked={field.value === (props.value ?? TICKED)}
         />
         <span>
           {props.label}

@@ -73,7 +73,7 @@ export async function decideIssues(ctx: Ctx, key: string, decision: BulkDecision
 }
 
 /** A key of its own for one part of a form's effect, always the same for the same part. */
-function derivedKey(key: string, part: number): string {
+export function derivedKey(key: string, part: number): string {
   const hex = createHash("sha256").update(`${key}/${part}`).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

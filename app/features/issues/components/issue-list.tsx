@@ -1,4 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
+import { lazy, Suspense } from "react";
 import { ISSUE_SETS } from "#app/domain/supervision/sets.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
@@ -11,7 +12,16 @@ import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { ISSUE_COLUMNS, type IssueColumn, type IssueLine } from "../issue-columns.ts";
 import type { IssueListPage } from "../queries/list-issues.query.server.ts";
+import type { ListDesk } from "./desk/list-desk.tsx";
 import { stateBadge } from "./issue-look.ts";
+
+/** Phones never load what only desks have beside the list. */
+const ListLinks = lazy(() => import("./desk/list-desk.tsx").then((desk) => ({ default: desk.ListLinks })));
+const ListBulkBar = lazy(() =>
+  import("./desk/list-desk.tsx").then((desk) => ({ default: desk.ListBulkBar })),
+);
+/** Form of the ticked rows. */
+const BULK = "bulk";
 
 type IssueListProps = Omit<IssueListPage, "rows" | "now"> & {
   rows: readonly IssueLine[];
@@ -19,6 +29,8 @@ type IssueListProps = Omit<IssueListPage, "rows" | "now"> & {
   /** What the role looks at first. */
   set: string;
   mayRaise: boolean;
+  /** What a desk has beside the list; null on phones. */
+  desk: ListDesk | null;
 };
 
 function useColumns(): Record<IssueColumn, Column<IssueLine>> {
@@ -76,10 +88,17 @@ export function IssueListView(props: IssueListProps) {
           props.mayRaise ? { to: "/issues/new", label: t("issue.list.raise"), icon: "plus" } : undefined
         }
         actions={
-          <ColumnPicker
-            columns={ISSUE_COLUMNS.map((key) => ({ key, head: known[key].head }))}
-            shown={props.columns}
-          />
+          <>
+            <ColumnPicker
+              columns={ISSUE_COLUMNS.map((key) => ({ key, head: known[key].head }))}
+              shown={props.columns}
+            />
+            {props.desk === null ? null : (
+              <Suspense>
+                <ListLinks {...props.desk} />
+              </Suspense>
+            )}
+          </>
         }
       />
       <IssueFilters {...props} />
@@ -90,8 +109,18 @@ export function IssueListView(props: IssueListProps) {
         rowKey={(row) => row.issueId}
         rowHref={(row) => `/issues/${row.issueId}`}
         numbered
+        select={
+          props.desk?.selecting
+            ? { form: BULK, name: "issueId", value: (row) => String(row.issueId) }
+            : undefined
+        }
         empty={<EmptyState title={t("list.empty")} hint={t("list.emptyHint")} />}
       />
+      {props.desk?.selecting ? (
+        <Suspense>
+          <ListBulkBar total={props.total} />
+        </Suspense>
+      ) : null}
       <KeysetPager
         page={pageEnds(props, (row) => row.issueId)}
         found={

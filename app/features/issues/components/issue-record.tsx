@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
+import { lazy, Suspense } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
@@ -13,6 +14,7 @@ import type { FormCommand } from "../issue.schema.ts";
 import { isForward } from "../offered-commands.ts";
 import type { IssuePage } from "../queries/get-issue.query.server.ts";
 import type { IssueFormChoices } from "../queries/list-units.query.server.ts";
+import type { SimilarAnswer } from "../queries/similar-answers.query.server.ts";
 import { CommandFields, type FieldDefaults } from "./command-fields.tsx";
 import { DueExplained } from "./due-explained.tsx";
 import { IssueAnswers } from "./issue-answers.tsx";
@@ -20,6 +22,8 @@ import { IssueDuplicates } from "./issue-duplicates.tsx";
 import { stateBadge } from "./issue-look.ts";
 import css from "./issue-record.module.css";
 import { IssueSteps } from "./issue-steps.tsx";
+
+const AnswerHelp = lazy(() => import("./desk/answer-help.tsx").then((one) => ({ default: one.AnswerHelp })));
 
 /** The answer of the page's action, with the command that was sent. */
 export type CommandAnswer = FormAnswer & { typed?: Record<string, string> };
@@ -29,6 +33,7 @@ export function IssueRecord(props: {
   issue: IssuePage;
   choices: IssueFormChoices;
   today: string;
+  similar: readonly SimilarAnswer[];
   answer: CommandAnswer | undefined;
   duplicates: readonly DuplicateProposal[];
 }) {
@@ -45,6 +50,9 @@ export function IssueRecord(props: {
       <RecordHeader
         back={<Link to="/issues">{t("issue.page.back")}</Link>}
         code={issue.number}
+        actions={
+          issue.hasSheet ? <a href={`/issues/${issue.issueId}/sheet`}>{t("issue.page.sheet")}</a> : undefined
+        }
         name={issue.title || t("issue.page.untitled")}
         badges={
           <>
@@ -87,6 +95,7 @@ function Actions(props: {
   issue: IssuePage;
   choices: IssueFormChoices;
   today: string;
+  similar: readonly SimilarAnswer[];
   answer: CommandAnswer | undefined;
 }) {
   const t = useT();
@@ -127,6 +136,7 @@ function CommandForm(props: {
   issue: IssuePage;
   choices: IssueFormChoices;
   today: string;
+  similar: readonly SimilarAnswer[];
   answer: CommandAnswer | undefined;
   command: FormCommand;
 }) {
@@ -151,6 +161,11 @@ function CommandForm(props: {
         choices={props.choices}
         defaults={{ ...defaultsOf(issue, props.today), intoNumber: mergeInto ?? "" }}
       />
+      {command === "draft_answer" ? (
+        <Suspense>
+          <AnswerHelp similar={props.similar} />
+        </Suspense>
+      ) : null}
     </PostForm>
   );
 }

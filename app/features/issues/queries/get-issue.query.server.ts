@@ -14,6 +14,7 @@ import type {
   Severity,
 } from "#app/domain/issue/states.ts";
 import { isTextShownTo } from "#app/domain/issue/telling/texts.ts";
+import { isOneOf } from "#app/domain/register/rights.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
@@ -21,6 +22,7 @@ import { letterScope } from "#db/views/letter.scope.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import { type LoadedIssue, readIssue } from "../execute/load-issue.server.ts";
 import { COMMAND_FIELDS, FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
+import { HANDLING_SHEET_READERS } from "../issue-roles.ts";
 import { offeredCommands } from "../offered-commands.ts";
 import { isShownTo, type Side, sideOf } from "../sides.ts";
 import { type IssueClocks, readClocks } from "./read-clocks.server.ts";
@@ -90,6 +92,8 @@ export type IssuePage = {
   hasLetters: boolean;
   verdicts: { verdict: string; channel: string; givenAt: string; words: string }[];
   files: { fileId: string }[];
+  /** Whether the reader may have the handling sheet 办理单. */
+  hasSheet: boolean;
   commands: FormCommand[];
   /** Names of the fields each offered command asks for; the page knows no schema. */
   fields: Partial<Record<FormCommand, string[]>>;
@@ -184,6 +188,7 @@ async function assemble(
     hasLetters: await hasLetters(tx, issueId, ctx.actor),
     verdicts: await readVerdicts(tx, issueId, known),
     files: await readFiles(tx, issueId),
+    hasSheet: ctx.actor.kind === "person" && isOneOf(HANDLING_SHEET_READERS, ctx.actor.role),
     commands,
     fields: Object.fromEntries(commands.map((command) => [command, Object.keys(COMMAND_FIELDS[command])])),
   };

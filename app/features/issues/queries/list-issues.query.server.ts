@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isUnitSide } from "#app/domain/access/policy.ts";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { Closing, IssueState, Severity } from "#app/domain/issue/states.ts";
+import { isOneOf } from "#app/domain/register/rights.ts";
 import { type Ctx, type Db, read, readRows } from "#db/client.ts";
 import { listDivisions } from "#db/views/divisions.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
@@ -18,6 +19,7 @@ import {
 } from "#db/views/keyset.ts";
 import type { IssueColumn } from "../issue-columns.ts";
 import type { IssueList } from "../issue-list.schema.ts";
+import { TAGGERS } from "../issue-roles.ts";
 
 /** One line of a list of issues; instants ISO. `firm` only where the reader may know it. */
 export type IssueListRow = {
@@ -76,7 +78,8 @@ const ORDERS: Record<IssueList["sort"], ListOrder> = {
   },
 };
 
-function conditions(ctx: Ctx, list: IssueList, now: string): SQL {
+/** The issues in the actor's scope that a list's filters leave, as a condition on `issues`. */
+export function issueConditions(ctx: Pick<Ctx, "actor">, list: IssueList, now: string): SQL {
   const all: SQL[] = [issueScope(ctx.actor), issueSet(list.set, now)];
   if (list.state) all.push(sql`issues.state = ${list.state}`);
   if (list.category) all.push(sql`issues.category_code = ${list.category}`);
@@ -88,9 +91,16 @@ function conditions(ctx: Ctx, list: IssueList, now: string): SQL {
     all.push(
       sql`issues.issue_id in (select issue_id from issue_parties where raised_by = ${ctx.actor.userId})`,
     );
+  if (list.tag && seesTags(ctx.actor))
+    all.push(sql`issues.issue_id in (select issue_id from issue_tags where tag = ${list.tag})`);
   if (list.q)
     all.push(sql`(issues.number = upper(${list.q}) or issues.title ilike ${`%${escaped(list.q)}%`})`);
   return sql.join(all, sql` and `);
+}
+
+/** Tags are the congress's own. */
+function seesTags(actor: Ctx["actor"]): boolean {
+  return actor.kind === "person" && isOneOf(TAGGERS, actor.role);
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -102,7 +112,7 @@ export async function listIssues(
   columns: readonly IssueColumn[],
 ): Promise<IssueListPage> {
   const now = await ctx.clock.now();
-  const where = conditions(ctx, list, now);
+  const where = issueConditions(ctx, list, now);
   const keyset = keysetPage(ORDERS[list.sort], { ...list, last: list.page === "last" });
   const unitSide = ctx.actor.kind === "person" && isUnitSide(ctx.actor);
   const masked = unitSide || seesMasked(ctx.actor);

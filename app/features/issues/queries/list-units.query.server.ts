@@ -29,3 +29,17 @@ export function listFormChoices(ctx: Ctx, issueId: number | null): Promise<Issue
     return { units: [...units], categories: [...categories] };
   });
 }
+
+/** The units that a dispatcher of a county (null: of the city) assigns to: the county's own first, then the city's. */
+export function listUnits(
+  ctx: Ctx,
+  countyCode: string | null,
+): Promise<{ departmentId: number; name: string }[]> {
+  return readTx(ctx, async (tx) => {
+    const rows = await tx.execute<{ departmentId: number; name: string }>(sql`
+      select department_id as "departmentId", name from departments
+      where active and kind not in ('court', 'prosecutor') and (county_code is null or county_code = ${countyCode}::text)
+      order by county_code nulls last, sort`);
+    return [...rows];
+  });
+}
