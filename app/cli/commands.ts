@@ -17,7 +17,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import("./demo.ts")).demo,
   },
   import: {
-    about: "firms|deputies|pairs FILE [--dry-run] [--county CODE] [--json]  read a register",
+    about: "firms|deputies|pairs|issues FILE [--dry-run] [--county CODE] [--json]  read a register",
     load: async () => (await import("./import.ts")).importFile,
   },
   "pair solve": {

@@ -29,6 +29,6 @@ export const ISSUE_EXPORTERS: readonly Role[] = [...BULK_WORKERS, "department_he
 /** Whoever puts tags on issues and sees them. */
 export const TAGGERS: readonly Role[] = ["county_supervisor", "city_supervisor"];
 /** Whoever keeps views of the list: everybody at a desk. */
-export const VIEW_KEEPERS: readonly Role[] = [...ISSUE_EXPORTERS, "handler", "auditor"];
+export const VIEW_KEEPERS: readonly Role[] = [...BULK_WORKERS, "handler", "department_head", "auditor"];
 /** Whoever carries an issue on paper too: the offices on both sides. */
 export const HANDLING_SHEET_READERS: readonly Role[] = [...BULK_WORKERS, "handler", "department_head"];

@@ -1,5 +1,4 @@
 import { Link, useLocation } from "@remix-run/react";
-import { lazy, Suspense } from "react";
 import { ISSUE_SETS } from "#app/domain/supervision/sets.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
@@ -12,14 +11,9 @@ import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { ISSUE_COLUMNS, type IssueColumn, type IssueLine } from "../issue-columns.ts";
 import type { IssueListPage } from "../queries/list-issues.query.server.ts";
-import type { ListDesk } from "./desk/list-desk.tsx";
+import { ListBulkBar, type ListDesk, ListLinks } from "./desk/list-desk.tsx";
 import { stateBadge } from "./issue-look.ts";
 
-/** Phones never load what only desks have beside the list. */
-const ListLinks = lazy(() => import("./desk/list-desk.tsx").then((desk) => ({ default: desk.ListLinks })));
-const ListBulkBar = lazy(() =>
-  import("./desk/list-desk.tsx").then((desk) => ({ default: desk.ListBulkBar })),
-);
 /** Form of the ticked rows. */
 const BULK = "bulk";
 
@@ -93,11 +87,7 @@ export function IssueListView(props: IssueListProps) {
               columns={ISSUE_COLUMNS.map((key) => ({ key, head: known[key].head }))}
               shown={props.columns}
             />
-            {props.desk === null ? null : (
-              <Suspense>
-                <ListLinks {...props.desk} />
-              </Suspense>
-            )}
+            {props.desk === null ? null : <ListLinks {...props.desk} />}
           </>
         }
       />
@@ -116,11 +106,7 @@ export function IssueListView(props: IssueListProps) {
         }
         empty={<EmptyState title={t("list.empty")} hint={t("list.emptyHint")} />}
       />
-      {props.desk?.selecting ? (
-        <Suspense>
-          <ListBulkBar total={props.total} />
-        </Suspense>
-      ) : null}
+      {props.desk?.selecting ? <ListBulkBar total={props.total} /> : null}
       <KeysetPager
         page={pageEnds(props, (row) => row.issueId)}
         found={

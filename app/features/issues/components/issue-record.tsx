@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
@@ -161,12 +161,20 @@ function CommandForm(props: {
         choices={props.choices}
         defaults={{ ...defaultsOf(issue, props.today), intoNumber: mergeInto ?? "" }}
       />
-      {command === "draft_answer" ? (
-        <Suspense>
-          <AnswerHelp similar={props.similar} />
-        </Suspense>
-      ) : null}
+      {command === "draft_answer" ? <AnswerHelpFold similar={props.similar} /> : null}
     </PostForm>
+  );
+}
+
+/** Help for whoever writes an answer; it is loaded when it is opened. */
+function AnswerHelpFold(props: { similar: readonly SimilarAnswer[] }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={css.fold} onToggle={() => setOpen(true)}>
+      <summary>{t.dynamic("issue.help.title")}</summary>
+      <Suspense>{open ? <AnswerHelp {...props} /> : null}</Suspense>
+    </details>
   );
 }
 

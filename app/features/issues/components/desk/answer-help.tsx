@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { ANSWER_CLASSES } from "#app/domain/issue/states.ts";
+import type { SimilarAnswer } from "#app/features/issues/queries/similar-answers.query.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { Button } from "#app/ui/form/button.tsx";
-import type { SimilarAnswer } from "../../queries/similar-answers.query.server.ts";
 
 /** Puts a text into the answer that is being written, below what stands there; nothing typed is lost. */
 function insert(text: string): void {
@@ -18,8 +18,7 @@ function insert(text: string): void {
 export function AnswerHelp({ similar }: { similar: readonly SimilarAnswer[] }) {
   const t = useT();
   return (
-    <details>
-      <summary>{t("issue.help.title")}</summary>
+    <>
       <p>
         {ANSWER_CLASSES.map((one) => (
           <Button key={one} look="quiet" onClick={() => insert(t(`issue.help.template.${one}`))}>
@@ -44,6 +43,6 @@ export function AnswerHelp({ similar }: { similar: readonly SimilarAnswer[] }) {
           ))}
         </ul>
       )}
-    </details>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
 import { Button, LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { ChoiceField, SelectField, TextField } from "#app/ui/form/fields.tsx";
 import type { FieldError, Typed } from "#app/ui/form/form-scope.tsx";
-import { FormButtons, PostForm } from "#app/ui/form/post-form.tsx";
+import { PostForm } from "#app/ui/form/post-form.tsx";
 import { FormKey } from "#app/ui/form-key.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
@@ -103,7 +103,7 @@ function Steps(props: IssueBulkProps) {
         : props.issues.map((issue) => (
             <input key={issue.issueId} type="hidden" name="issueId" value={issue.issueId} />
           ))}
-      <FormButtons>
+      <p className={css.buttons}>
         {props.steps.map((step) => (
           <Button
             key={step}
@@ -118,7 +118,7 @@ function Steps(props: IssueBulkProps) {
         <LinkButton to={`/issues/transfer-list?${paperSearch(props)}`} look="quiet">
           {t("issue.bulk.paper")}
         </LinkButton>
-      </FormButtons>
+      </p>
     </form>
   );
 }
@@ -234,14 +234,14 @@ function Export({ filters }: { filters: string }) {
           <FormKey />
           <input type="hidden" name="filters" value={filters} />
           <TextField name="reason" label={t("firm.reason")} maxLength={200} />
-          <FormButtons>
+          <p className={css.buttons}>
             <Button type="submit" name="format" value="xlsx" icon="export">
               {t("firm.export.xlsx")}
             </Button>
             <Button type="submit" name="format" value="csv" icon="export">
               {t("firm.export.csv")}
             </Button>
-          </FormButtons>
+          </p>
         </form>
       </Card>
     </Section>
