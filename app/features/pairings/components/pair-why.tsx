@@ -69,7 +69,7 @@ export function Moves({ choice }: { choice: PricedChoice }) {
   const others = choice.moves.slice(1);
   if (others.length === 0) return <>{t("plan.nobodyElse")}</>;
   return (
-    <ul>
+    <ul style={{ listStyle: "none", padding: 0 }}>
       {others.map((move) => (
         <li key={move.firmId}>
           {move.firm === "" ? t("plan.otherFirm") : <Link to={`/firms/${move.firmId}`}>{move.firm}</Link>}：

@@ -26,7 +26,12 @@ export function PlanChanges(props: { plan: PlanPage; places: Places; editable: b
   const columns: Column<PlanChange>[] = [
     { key: "firm", head: t("plan.firm"), cell: (change) => change.firm, phone: "keep" },
     { key: "township", head: t("plan.township"), cell: (change) => change.township ?? t("common.none") },
-    { key: "from", head: t("plan.from"), cell: (change) => change.from?.name ?? t("common.none") },
+    {
+      key: "from",
+      head: t("plan.from"),
+      cell: (change) => change.from?.name ?? t("common.none"),
+      phone: "label",
+    },
     {
       key: "to",
       head: t("plan.to"),
@@ -34,6 +39,7 @@ export function PlanChanges(props: { plan: PlanPage; places: Places; editable: b
         if (change.to) return [change.to.name, change.to.township].filter(Boolean).join(" · ");
         return change.reason === "assumed" ? t("plan.assumedDeputy") : t("common.none");
       },
+      phone: "label",
     },
     { key: "why", head: t("plan.why"), cell: (change) => whyOf(t, change), phone: "keep" },
   ];

@@ -78,10 +78,28 @@ export function PlanCounties(props: { figures: Figures; names: ReadonlyMap<strin
       cell: (row) => props.names.get(row.countyCode) ?? row.countyCode,
       phone: "keep",
     },
-    { key: "firms", head: t("plan.firms"), cell: (row) => formatCount(row.firms), end: true },
-    { key: "before", head: t("plan.today"), cell: (row) => formatCount(row.before), end: true },
-    { key: "after", head: t("plan.inPlan"), cell: (row) => formatCount(row.after), end: true },
-    { key: "changed", head: t("plan.changed"), cell: (row) => formatCount(row.changed), end: true },
+    { key: "firms", head: t("plan.firms"), cell: (row) => formatCount(row.firms), end: true, phone: "label" },
+    {
+      key: "before",
+      head: t("plan.today"),
+      cell: (row) => formatCount(row.before),
+      end: true,
+      phone: "label",
+    },
+    {
+      key: "after",
+      head: t("plan.inPlan"),
+      cell: (row) => formatCount(row.after),
+      end: true,
+      phone: "label",
+    },
+    {
+      key: "changed",
+      head: t("plan.changed"),
+      cell: (row) => formatCount(row.changed),
+      end: true,
+      phone: "label",
+    },
   ];
   return (
     <Section title={t("plan.byCounty")}>
