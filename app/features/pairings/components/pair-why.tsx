@@ -26,8 +26,15 @@ export function PairWhy(props: { why: PairExplanation; hrefOf?: (deputyId: numbe
       head: t("plan.load"),
       cell: (one) => (one.deputy ? `${one.deputy.held}/${one.deputy.places}` : "–"),
       end: true,
+      phone: "label",
     },
-    { key: "price", head: t("plan.extra"), cell: (one) => `+${formatCount(one.price)}`, end: true },
+    {
+      key: "price",
+      head: t("plan.extra"),
+      cell: (one) => `+${formatCount(one.price)}`,
+      end: true,
+      phone: "label",
+    },
     { key: "moves", head: t("plan.movesWith"), cell: (one) => <Moves choice={one} />, phone: "keep" },
   ];
   return (

@@ -130,6 +130,7 @@ function PlanCard({ plan }: { plan: ComparedPlan }) {
     <StatCard
       label={`${t("plan.name", { planId: plan.planId })} · ${t(`plan.state.${plan.state}`)}`}
       figure={t("plan.changesCount", { count: figures.changed })}
+      wordy
       note={[
         t("plan.minimum", { count: figures.changedMinimum }),
         t("plan.missing", { count: figures.unpaired }),
