@@ -8,7 +8,7 @@ import type { FirmFilters, FirmList } from "./firm-filters.schema.ts";
 /** Which firms are meant by `filters` within what the actor may see, as a condition on `firms`. */
 export function firmCondition(actor: Actor, filters: FirmFilters): SQL {
   const parts = [firmScope(actor)];
-  if (filters.q) parts.push(searchCondition(sql`firms.search_text`, filters.q, { paired: true }));
+  if (filters.q) parts.push(searchCondition(sql`firms.search_text`, filters.q, sql`firms.search_pairs`));
   if (filters.county) parts.push(sql`firms.county_code = ${filters.county}`);
   if (filters.township) parts.push(sql`firms.township_code = ${filters.township}`);
   if (filters.sector) parts.push(sql`firms.sector_code = ${filters.sector}`);
