@@ -5,7 +5,9 @@ import { createApp, listen } from "#app/http/server.ts";
 import { createAuth } from "#app/http/session/session.server.ts";
 import { testClockRoute } from "#app/http/test-clock.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
-import { startJobs } from "#app/jobs/start-jobs.ts";
+import { carriageOf } from "#app/jobs/carriage.ts";
+import { type Report, startJobs } from "#app/jobs/start-jobs.ts";
+import { configuredCarriers } from "#app/platform/channels/configured.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
 import { readArguments } from "./arguments.ts";
@@ -41,13 +43,15 @@ export const serve: Command = async (words, out) => {
   if (world === "demo") await makeDemoWorld(installation, out);
 
   const metrics = createMetrics();
-  const jobs = startJobs(installation, log, {
+  const origin = env.LIAISON_ORIGIN ?? `http://localhost:${env.PORT}`;
+  const carriers = configuredCarriers(env, (line) => log.info(line));
+  const report: Report = {
     swept: (escalated) => metrics.sweepRaised.inc(escalated),
     clockOff: (seconds) => metrics.clockOff.set(seconds),
     clocksDiffer: (issues) => metrics.clocksDiffer.set(issues),
-  });
+  };
+  const jobs = startJobs(installation, log, report, carriageOf(carriers, origin));
   const { db, clock } = installation;
-  const origin = env.LIAISON_ORIGIN ?? `http://localhost:${env.PORT}`;
   const auth = createAuth(db, clock, origin.startsWith("https://"));
   const services: Services = { db, clock, auth, log, world, origin, wakeSweep: jobs.wakeSweep };
   const moveClock = testClockRoute((ms) => {

@@ -1,5 +1,9 @@
 import { forgetOldRecords } from "#app/features/audit/forget-old-records.command.server.ts";
 import { sealAudit } from "#app/features/audit/seal-audit.command.server.ts";
+import { type Carriage, carryNext } from "#app/features/channels/carry-deliveries.command.server.ts";
+import { noteChannels } from "#app/features/channels/note-channels.command.server.ts";
+import { spreadNotices } from "#app/features/channels/spread-notices.command.server.ts";
+import { findHollow } from "#app/features/closures/find-hollow.command.server.ts";
 import { settleContacts } from "#app/features/contacts/settle-contacts.command.server.ts";
 import { watchClock } from "#app/features/escalations/watch-clock.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
@@ -31,9 +35,9 @@ const SECOND = 1_000;
  * Starts every scheduled job; any number of processes may run them side by side. All schedules of the product stand here:
  * the sweep and the telling every 5 s and whenever something may have happened, repeats of unseen notices and overdue replies to supervision notices once a minute, the audit's
  * seal every half second, contact clocks against their pairs and forgetting once an hour, every
- * due instant against the log once a night.
+ * due instant against the log once a night; notices to the channels, and each channel's messages, every 5 s; rehearsals as they are asked for.
  */
-export function startJobs(installation: Installation, log: Logger, report: Report): Jobs {
+export function startJobs(installation: Installation, log: Logger, report: Report, carriage: Carriage): Jobs {
   const { ctx, db } = installation;
   const loops: Loop[] = [];
   const start = (name: string, everyMs: number, work: () => Promise<boolean>) => {
@@ -52,6 +56,17 @@ export function startJobs(installation: Installation, log: Logger, report: Repor
   });
   start("repeat notices", 60 * SECOND, async () => (await repeatNotices(ctx)).more);
   start("tend letters", 60 * SECOND, async () => (await tendLetters(ctx)) > 0);
+  const channels = new Map(carriage.names.map((name) => [name, { personal: carriage.personal(name) }]));
+  start("note channels", 3_600 * SECOND, async () => {
+    const unreached = await noteChannels(ctx, carriage.names);
+    if (unreached.length > 0)
+      log.warn({ channels: carriage.names, unreached }, "groups that no channel reaches");
+    return false;
+  });
+  start("spread notices", 5 * SECOND, async () => (await spreadNotices(ctx, channels)).more);
+  // A loop for each channel, so that one that fails or is slow keeps no other waiting.
+  for (const name of carriage.names)
+    start(`carry by ${name}`, 5 * SECOND, () => carryNext(ctx, name, carriage));
   const tell = start("tell sides", 5 * SECOND, async () => (await tellSides(ctx)) > 0);
   const replay = replayInWorkers(installation.urls.appUrl);
   start("run rehearsals", 2 * SECOND, () => runRehearsal(ctx, replay));
@@ -60,6 +75,7 @@ export function startJobs(installation: Installation, log: Logger, report: Repor
     if (moved > 0) log.info({ moved }, "clocks reckoned anew after the calendar changed");
     return false;
   });
+  start("find hollow closures", 3_600 * SECOND, async () => (await findHollow(ctx)).more);
   start("settle contacts", 3_600 * SECOND, async () => {
     const { ended, started } = await settleContacts(ctx);
     if (ended + started > 0) log.info({ ended, started }, "contact clocks brought into line");

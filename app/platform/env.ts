@@ -11,6 +11,17 @@ const shape = z.object({
   LIAISON_ORIGIN: z.url().optional(),
   LIAISON_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LIAISON_LOG: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  LIAISON_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .optional(),
+  LIAISON_MAIL_FROM: z.string().min(3).optional(),
+  LIAISON_SMS: z.enum(["console"]).optional(),
+  LIAISON_WECOM_URL: z.url().optional(),
+  LIAISON_DINGTALK_URL: z.url().optional(),
+  LIAISON_DINGTALK_SECRET: z.string().min(1).optional(),
+  LIAISON_WEBHOOK_URL: z.url().optional(),
+  LIAISON_WEBHOOK_SECRET: z.string().min(1).optional(),
   LIAISON_TEST_CLOCK: z.enum(["allow"]).optional(),
 });
 

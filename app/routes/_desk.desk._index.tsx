@@ -1,5 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { findUnreached } from "#app/features/channels/get-channels.query.server.ts";
+import { countClosures } from "#app/features/closures/list-closures.query.server.ts";
 import { DeskBoard } from "#app/features/escalations/components/desk-board.tsx";
 import { DeskDecision } from "#app/features/escalations/components/desk-decision.tsx";
 import { BULK_INTENTS, decidedOn, deskSearch } from "#app/features/escalations/desk.schema.ts";
@@ -7,6 +9,7 @@ import { DESK_SETS, getDesk } from "#app/features/escalations/get-desk.query.ser
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import { commandSchema, type FormOf } from "#app/features/issues/issue.schema.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
+import { countLetters } from "#app/features/letters/list-letters.query.server.ts";
 import { answerInvalid, answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -24,12 +27,26 @@ export const loader = guardedLoader(
     const { set, after, decide } = deskSearch.parse(Object.fromEntries(url.searchParams));
     const chosen = DESK_SETS.find((name) => name === set) ?? "overdue";
     const mayDecide = SUPERVISORS.some((role) => role === actor.role);
-    const desk = await getDesk(ctx, { set: chosen, cursor: after });
+    const [desk, beside] = await Promise.all([
+      getDesk(ctx, { set: chosen, cursor: after }),
+      mayDecide ? countBeside(ctx) : [],
+    ]);
     const deciding = mayDecide && decide !== undefined ? await decidedIssue(ctx, decide) : null;
     url.searchParams.delete("decide");
-    return { set: chosen, ...desk, mayDecide, deciding, back: `/desk${url.search}` };
+    const unreached = actor.role === "city_supervisor" ? await findUnreached(ctx) : [];
+    return { set: chosen, ...desk, beside, unreached, mayDecide, deciding, back: `/desk${url.search}` };
   },
 );
+
+/** What waits for a supervisor beside the issues themselves, each number with its list. */
+async function countBeside(ctx: Ctx) {
+  const [letters, closures] = await Promise.all([countLetters(ctx), countClosures(ctx)]);
+  return [
+    { what: "letters", to: "/letters?list=draft", figure: letters.draft },
+    { what: "lettersLate", to: "/letters?list=late", figure: letters.late },
+    { what: "closures", to: "/closures", figure: closures },
+  ] as const;
+}
 
 /** The issue whose level is decided on, as far as the reader sees it. */
 async function decidedIssue(ctx: Ctx, issueId: number) {

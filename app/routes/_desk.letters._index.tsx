@@ -32,6 +32,14 @@ export const action = guardedAction(
     const drafted = await draftLetter(ctx, parsed.key, parsed.value);
     if (!drafted.ok && drafted.error.code === "letter.already_open")
       return redirect(`/letters/${drafted.error.facts.letterId}`, 303);
+    if (
+      !drafted.ok &&
+      (drafted.error.code === "letter.no_unit" || drafted.error.code === "letter.issue_closed")
+    )
+      return redirect(`/letters?issue=${parsed.value.issueId}`, {
+        status: 303,
+        headers: { "Set-Cookie": flash(`error.${drafted.error.code}`) },
+      });
     if (!drafted.ok) return answerRefused(drafted, typed);
     return redirect(`/letters/${drafted.value.letterId}`, {
       status: 303,

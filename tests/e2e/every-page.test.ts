@@ -73,6 +73,9 @@ const PAGES: Record<string, Visit[]> = {
   ],
   "routes/_desk.matters.new": [{ as: "city_supervisor", at: "/matters/new?issueId=1&issueId=2&issueId=3" }],
   "routes/_desk.matters.$matterId": [{ as: "city_supervisor", at: "/matters", follow: [/^\/matters\/\d+$/] }],
+  "routes/_desk.closures": [{ as: "city_supervisor", at: "/closures" }],
+  "routes/_desk.channels": [{ as: "system_administrator", at: "/channels" }],
+  "routes/notice-settings": [{ as: "handler", at: "/notice-settings" }],
   "routes/_desk.rules._index": [
     { as: "city_supervisor", at: "/rules" },
     { as: "system_administrator", at: "/rules" },

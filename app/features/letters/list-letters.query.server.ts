@@ -47,6 +47,17 @@ function inList(list: LetterList, now: string): SQL {
   }
 }
 
+/** How many notices wait for a signature, and for how many the reply is overdue, in the actor's scope. */
+export function countLetters(ctx: Ctx): Promise<Pick<Record<LetterList, number>, "draft" | "late">> {
+  return readTx(ctx, async (tx, now) => {
+    const [counts] = await tx.execute<{ draft: number; late: number }>(sql`
+      select count(*) filter (where ${inList("draft", now)})::int as draft, count(*) filter (where ${inList("late", now)})::int as late
+      from supervision_notices letters join issues on issues.issue_id = letters.issue_id
+      where letters.state in ('draft', 'signed') and ${letterScope(ctx.actor)}`);
+    return counts!;
+  });
+}
+
 /** One page of a list of notices in the actor's scope, the latest first, with the size of every list. */
 export function listLetters(
   ctx: Ctx,

@@ -101,6 +101,13 @@ export const NAVIGATION: readonly NavigationEntry[] = [
       "auditor",
     ],
   },
+  {
+    to: "/closures",
+    label: "nav.closures",
+    icon: "alert",
+    group: "work",
+    roles: ["county_supervisor", "city_supervisor", "auditor"],
+  },
   { to: "/my-firm", label: "nav.myFirm", icon: "firm", group: "work", roles: ["firm_representative"] },
   { to: "/my-liaison", label: "nav.myDeputy", icon: "person", group: "work", roles: ["firm_representative"] },
   {
@@ -156,6 +163,13 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     icon: "rules",
     group: "administration",
     roles: ["city_supervisor", "system_administrator", "auditor"],
+  },
+  {
+    to: "/channels",
+    label: "nav.channels",
+    icon: "bell",
+    group: "administration",
+    roles: ["system_administrator", "auditor"],
   },
   { to: "/notices", label: "nav.notices", icon: "bell", group: "work", roles: ROLES },
 ];

@@ -1,6 +1,8 @@
 import type { Message } from "#app/i18n/message.ts";
 import type { DeskMessageKey } from "#app/i18n/zh-CN/dictionary.ts";
 import { cards } from "./cards.ts";
+import { channels } from "./channels.ts";
+import { closures } from "./closures.ts";
 import { deputies } from "./deputies.ts";
 import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
@@ -19,6 +21,8 @@ import { term } from "./term.ts";
 /** English of the desk pages, complete by type. */
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...cards,
+  ...channels,
+  ...closures,
   ...deputies,
   ...health,
   ...deskWork,

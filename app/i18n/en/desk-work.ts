@@ -26,6 +26,10 @@ export const deskWork = {
   "desk.meaning.deputy_silent": "The call-back is overdue: nobody has asked the firm.",
   "desk.meaning.vacant_post":
     "A post that had to be told is held by nobody and has no stand-in. The security administrator can fill it.",
+  "desk.beside.letters": "Notices to sign",
+  "desk.beside.lettersLate": "Replies overdue",
+  "desk.beside.closures": "Hollow closures",
+  "desk.group.beside": "Also waiting",
   "desk.keys": "Keys: j k move, Enter opens, r refreshes",
   "desk.keysDeciding": "Keys: j k move, Enter opens, x ticks, d decides, r refreshes",
   "desk.changed": "The figures have moved; the list stays as you are reading it.",

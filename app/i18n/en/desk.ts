@@ -43,6 +43,8 @@ export const desk = {
   "desk.emptyHint": "Nothing needs doing in this list; look at another figure.",
   "notice.empty": "No notices",
   "notice.emptyHint": "Escalations and reminders will appear here.",
+  "notice.kind.closure_hollow": "Closure found hollow: you may have it taken up again",
+  "notice.settings": "How to be told",
   "notice.acknowledge": "Mark as seen",
   "notice.acknowledged": "Seen",
   "notice.inCopy": "In copy",

@@ -13,6 +13,7 @@ export const navigation = {
   "nav.desk": "Desk",
   "nav.letters": "Supervision notices",
   "nav.matters": "Matters",
+  "nav.closures": "Hollow closures",
   "nav.triage": "Triage",
   "nav.issues": "Issues",
   "nav.pairing": "Pairing",

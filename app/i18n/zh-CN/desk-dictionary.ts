@@ -1,4 +1,6 @@
 import { cards } from "./cards.ts";
+import { channels } from "./channels.ts";
+import { closures } from "./closures.ts";
 import { deputies } from "./deputies.ts";
 import { deskWork } from "./desk-work.ts";
 import { health } from "./health.ts";
@@ -17,6 +19,8 @@ import { term } from "./term.ts";
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
 export const zhCNDesk = {
   ...cards,
+  ...channels,
+  ...closures,
   ...deputies,
   ...health,
   ...deskWork,

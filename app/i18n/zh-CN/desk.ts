@@ -43,6 +43,8 @@ export const desk = {
   "desk.emptyHint": "没有需要处理的事项，可以查看其他数字。",
   "notice.empty": "没有通知",
   "notice.emptyHint": "提级督办和提醒会出现在这里。",
+  "notice.kind.closure_hollow": "认定为虚假办结，可提请再办",
+  "notice.settings": "通知方式",
   "notice.acknowledge": "已阅",
   "notice.acknowledged": "已阅",
   "notice.inCopy": "抄送",

@@ -13,6 +13,7 @@ export const navigation = {
   "nav.desk": "督办台",
   "nav.letters": "督办函",
   "nav.matters": "督办事项",
+  "nav.closures": "疑似虚假办结",
   "nav.triage": "审核交办",
   "nav.issues": "问题诉求",
   "nav.pairing": "联系安排",

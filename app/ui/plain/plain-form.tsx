@@ -62,7 +62,7 @@ function Notes(props: FieldProps) {
 /** One line of text. */
 export function PlainField(
   props: FieldProps & {
-    type?: "text" | "password" | "tel" | "email" | "date" | "number" | "search";
+    type?: "text" | "password" | "tel" | "email" | "date" | "time" | "number" | "search";
     inputMode?: "text" | "numeric" | "tel" | "email";
     autoComplete?: string;
     autoFocus?: boolean;

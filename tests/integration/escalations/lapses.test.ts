@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lapseClocks } from "#app/features/issues/lapse-clocks.command.server.ts";
+import { healthOf } from "#app/http/health.server.ts";
 import { type Office, openOffice } from "#tests/support/office.ts";
 import { deskOf } from "#tests/support/office-desk.ts";
 
@@ -121,5 +122,17 @@ describe("a clock that runs out makes the system act once, at its time, with fou
       explain select issue_id from clocks where lapse_at < now() and lapse_at is not null and ended_at is null and issue_id is not null
       order by lapse_at, clock_id limit 100`;
     expect(JSON.stringify(plan)).toContain("clocks_lapse");
+  });
+
+  it("shows in the health of the process when nobody acts on what ran out", async () => {
+    const services = { db: office.db } as Parameters<typeof healthOf>[0];
+    await office.owner`update clocks set next_due_at = null, lapse_at = null where ended_at is null`;
+    expect(await healthOf(services)).toMatchObject({ ok: true, sweepLagSeconds: 0 });
+    const issueId = await desk.answered();
+    await office.owner`update clocks set next_due_at = null where ended_at is null`;
+    await office.owner`update clocks set lapse_at = now() - interval '90 seconds' where issue_id = ${issueId} and ended_at is null and lapse_at is not null`;
+    const { ok, sweepLagSeconds } = await healthOf(services);
+    expect(ok).toBe(false);
+    expect(sweepLagSeconds).toBeGreaterThanOrEqual(89);
   });
 });

@@ -7,13 +7,13 @@ import { BulkBar } from "#app/ui/list/bulk-bar.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
 import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
-import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { DeskFigures, DeskRow } from "../get-desk.query.server.ts";
 import css from "./desk-board.module.css";
-import { DESK_GROUPS, issueLook } from "./desk-looks.ts";
+import { type DeskBeside, DeskFiguresBar } from "./desk-figures.tsx";
+import { issueLook } from "./desk-looks.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useLiveFigures } from "./use-live-figures.ts";
 
@@ -26,6 +26,10 @@ export type DeskBoardProps = {
   rows: readonly DeskRow[];
   nextCursor: string | null;
   mayDecide: boolean;
+  /** What waits beside the issues: supervision notices, closures to judge. */
+  beside: readonly DeskBeside[];
+  /** Groups of people whom no channel reaches outside the app. */
+  unreached: readonly { role: string; unreached: number }[];
   /** The decision being made, above the list. */
   decision: ReactNode;
 };
@@ -42,25 +46,7 @@ export function DeskBoard(props: DeskBoardProps) {
   return (
     <>
       <PageHeader title={t("nav.desk")} lead={t("desk.lead")} />
-      {DESK_GROUPS.map((group) => (
-        <section key={group.name} aria-label={t.dynamic(`desk.group.${group.name}`)}>
-          <h2 className={css.group}>{t.dynamic(`desk.group.${group.name}`)}</h2>
-          <StatRow>
-            {group.sets.map(({ set, tone }) => {
-              const figure = figures[set as keyof DeskFigures] ?? 0;
-              return (
-                <StatCard
-                  key={set}
-                  label={t.dynamic(`desk.set.${set}`)}
-                  figure={formatCount(figure)}
-                  to={`/desk?set=${set}`}
-                  tone={figure > 0 ? tone : undefined}
-                />
-              );
-            })}
-          </StatRow>
-        </section>
-      ))}
+      <DeskFiguresBar set={props.set} figures={figures} beside={props.beside} />
       {props.decision}
       <Section title={t.dynamic(`desk.set.${props.set}`)} note={t.dynamic(`desk.meaning.${props.set}`)}>
         <p className={css.live} role="status" data-on={changed ? "" : undefined}>
@@ -88,6 +74,15 @@ export function DeskBoard(props: DeskBoardProps) {
         />
         <KeysetPager page={{ previous: after ? "" : null, next: props.nextCursor }} />
       </Section>
+      {props.unreached.length === 0 ? null : (
+        <p className={css.keys}>
+          {t("channel.unreachedDesk", {
+            groups: props.unreached
+              .map(({ role, unreached }) => `${t.dynamic(`role.${role}`)} ${formatCount(unreached)}`)
+              .join(t.locale === "en" ? ", " : "、"),
+          })}
+        </p>
+      )}
       {props.mayDecide ? (
         <BulkBar id={FORM} action="/desk/bulk">
           <input type="hidden" name="set" value={props.set} />

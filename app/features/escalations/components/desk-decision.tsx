@@ -50,6 +50,13 @@ export function DeskDecision(props: {
             </PostForm>
           </details>
         ))}
+        <PostForm
+          inline
+          action="/letters?index"
+          buttons={<SubmitButton look="second">{t("letter.draftByHand")}</SubmitButton>}
+        >
+          <input type="hidden" name="issueId" value={issue.issueId} />
+        </PostForm>
         <LinkButton to={props.back} look="quiet">
           {t("common.cancel")}
         </LinkButton>

@@ -36,10 +36,11 @@ function wordsIn(facts: Record<string, unknown>): Record<string, string | number
 export function Inbox(props: { rows: readonly InboxEntry[]; before: number | null; first: boolean }) {
   const t = useT();
   const { formatInstant } = useFormat();
+  const settings = <a href="/notice-settings">{t("notice.settings")}</a>;
   if (props.rows.length === 0)
     return (
       <>
-        <PageHeader title={t("nav.notices")} />
+        <PageHeader title={t("nav.notices")} actions={settings} />
         <EmptyState title={t("notice.empty")} hint={t("notice.emptyHint")} />
       </>
     );
@@ -55,7 +56,7 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
   };
   return (
     <>
-      <PageHeader title={t("nav.notices")} />
+      <PageHeader title={t("nav.notices")} actions={settings} />
       <ol className={css.list}>
         {props.rows.map((row) => (
           <li key={row.noticeId} className={css.row} data-new={row.acknowledgedAt === null ? "" : undefined}>

@@ -1,0 +1,60 @@
+import type {
+  Carriage,
+  CarriedNotice,
+  Outgoing,
+} from "#app/features/channels/carry-deliveries.command.server.ts";
+import { translator } from "#app/i18n/dictionaries.ts";
+import { isLocale } from "#app/i18n/locale.ts";
+import type { Translator } from "#app/i18n/translator.ts";
+import type { Carrier, Message } from "#app/platform/channels/channel.ts";
+
+/** What a notice's sentence may name. */
+function wordsIn(facts: Record<string, unknown>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(facts).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === "string" || typeof entry[1] === "number",
+    ),
+  );
+}
+
+/** One line of a message: what happened to which number. Titles and names stay in the app, behind a sign-in. */
+function lineOf(t: Translator, { kind, level, number, facts }: CarriedNotice): string {
+  const head =
+    kind === "reminder" && level !== null
+      ? t.dynamic(`reminder.${level}`)
+      : kind.startsWith("issue.")
+        ? t.dynamic(`event.${kind}`)
+        : t.dynamic(`notice.kind.${kind}`, wordsIn(facts));
+  const clock = typeof facts.clock === "string" ? t.dynamic(`clock.${facts.clock}`) : null;
+  const step = level === null || kind === "reminder" ? null : t.dynamic(`level.${level}`);
+  const about = number ?? (typeof facts.number === "string" ? facts.number : null);
+  return [head, step, clock, about].filter((part) => part !== null).join(" · ");
+}
+
+/** A message in the reader's language; several notices become one. */
+export function messageOf({ to, locale, notices }: Outgoing, origin: string): Message {
+  const t = translator(isLocale(locale) ? locale : "zh-CN");
+  const lines = notices.map((notice) => lineOf(t, notice));
+  const [only] = lines;
+  const subject = lines.length === 1 && only ? only : t("channel.message.several", { count: lines.length });
+  return {
+    to,
+    subject: `${t("common.productName")}：${subject}`,
+    text: lines.join("\n"),
+    url: `${origin}/notices`,
+  };
+}
+
+/** The configured channels as the feature carries by them. */
+export function carriageOf(carriers: ReadonlyMap<string, Carrier>, origin: string): Carriage {
+  return {
+    names: [...carriers.keys()],
+    personal: (channel) => carriers.get(channel)?.personal ?? true,
+    async carry(channel, outgoing) {
+      const carrier = carriers.get(channel);
+      if (carrier === undefined) throw new Error("the channel is no longer configured");
+      await carrier.carry(messageOf(outgoing, origin));
+    },
+  };
+}
