@@ -4,6 +4,7 @@ import { findUnreached } from "#app/features/channels/get-channels.query.server.
 import { countClosures } from "#app/features/closures/list-closures.query.server.ts";
 import { DeskBoard } from "#app/features/escalations/components/desk-board.tsx";
 import { DeskDecision } from "#app/features/escalations/components/desk-decision.tsx";
+import type { DeskBeside } from "#app/features/escalations/components/desk-figures.tsx";
 import { BULK_INTENTS, decidedOn, deskSearch } from "#app/features/escalations/desk.schema.ts";
 import { DESK_SETS, getDesk } from "#app/features/escalations/get-desk.query.server.ts";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
@@ -39,13 +40,13 @@ export const loader = guardedLoader(
 );
 
 /** What waits for a supervisor beside the issues themselves, each number with its list. */
-async function countBeside(ctx: Ctx) {
+async function countBeside(ctx: Ctx): Promise<DeskBeside[]> {
   const [letters, closures] = await Promise.all([countLetters(ctx), countClosures(ctx)]);
   return [
     { what: "letters", to: "/letters?list=draft", figure: letters.draft },
     { what: "lettersLate", to: "/letters?list=late", figure: letters.late },
     { what: "closures", to: "/closures", figure: closures },
-  ] as const;
+  ];
 }
 
 /** The issue whose level is decided on, as far as the reader sees it. */

@@ -143,6 +143,7 @@ it("five firms with the same problem become one matter, each issue answered for 
   await as("county_supervisor", 1440, async (page) => {
     await page.goto("/matters");
     await page.getByRole("link", { name: "查看并立项" }).click();
+    await page.locator('input[name="issueId"]').first().waitFor();
     expect(await page.locator('input[name="issueId"]:checked').count()).toBe(5);
     await page.getByRole("button", { name: "立项督办" }).click();
     await page.locator("[role=alert]").waitFor();
