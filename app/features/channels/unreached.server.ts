@@ -7,10 +7,10 @@ export type UnreachedGroup = { role: Role; unreached: number; people: number };
 
 /** The names of the channels that are set up; empty before any server has started. */
 export async function channelsSetUp(tx: Tx): Promise<string[]> {
-  const [row] = await tx.execute<{ value: string[] }>(
-    sql`select value from installation where name = 'channels'`,
+  const [row] = await tx.execute<{ names: string[] }>(
+    sql`select value->'names' as names from installation where name = 'channels'`,
   );
-  return row?.value ?? [];
+  return row?.names ?? [];
 }
 
 /** Which groups have people whom none of the personal channels reaches today, the largest first. Rooms reach nobody in particular. */

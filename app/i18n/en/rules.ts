@@ -61,7 +61,7 @@ export const rules = {
   "rules.seconds": { one: "{{count}} second", other: "{{count}} seconds" },
   "rules.until": "Note",
   "rules.untilHint":
-    "What people did stays as it was; only what the clocks would have done is reckoned anew.",
+    "What people did stays as it was; only what the clocks would have done is reckoned anew. Levels by the number of firms alike are left out.",
   "rules.running": "Running",
   "rules.stalled": "The rehearsal broke off",
   "rules.progress": "{{done}} of {{total}} issues replayed",

@@ -58,7 +58,7 @@ export const rules = {
   "rules.took": "用时",
   "rules.seconds": "{{count}} 秒",
   "rules.until": "说明",
-  "rules.untilHint": "人做过的事照旧，只重算时限会触发什么。",
+  "rules.untilHint": "人做过的事照旧，只重算时限会触发什么；按同类企业家数的提级不在预演之内。",
   "rules.running": "正在预演",
   "rules.stalled": "预演中断了",
   "rules.progress": "已重走 {{done}} / {{total}} 件",

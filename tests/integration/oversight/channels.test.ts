@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NO_WISHES } from "#app/domain/channel/delivery.ts";
 import { carryNext } from "#app/features/channels/carry-deliveries.command.server.ts";
-import { getChannels } from "#app/features/channels/get-channels.query.server.ts";
+import { findUnreached, getChannels } from "#app/features/channels/get-channels.query.server.ts";
 import { noteChannels } from "#app/features/channels/note-channels.command.server.ts";
 import { resendDead } from "#app/features/channels/resend.command.server.ts";
 import { spreadNotices } from "#app/features/channels/spread-notices.command.server.ts";
@@ -181,6 +181,9 @@ describe("groups that no channel reaches", () => {
     expect(await noteChannels(office.ctx("system"), carriage.names)).toEqual([
       { role: "city_supervisor", unreached: 1, people: 1 },
     ]);
+    const { channels, unreached } = await getChannels(office.ctx("auditor"));
+    expect(channels.every((one) => one.isSetUp)).toBe(true);
+    expect(unreached).toEqual(await findUnreached(office.ctx("city")));
     expect(await noteChannels(office.ctx("system"), ["wecom"])).toHaveLength(2);
   });
 });
