@@ -30,7 +30,7 @@ export const loader = guardedLoader(
     const mayDecide = SUPERVISORS.some((role) => role === actor.role);
     const [desk, beside] = await Promise.all([
       getDesk(ctx, { set: chosen, cursor: after }),
-      mayDecide ? countBeside(ctx) : [],
+      countBeside(ctx, mayDecide),
     ]);
     const deciding = mayDecide && decide !== undefined ? await decidedIssue(ctx, decide) : null;
     url.searchParams.delete("decide");
@@ -40,7 +40,8 @@ export const loader = guardedLoader(
 );
 
 /** What waits for a supervisor beside the issues themselves, each number with its list. */
-async function countBeside(ctx: Ctx): Promise<DeskBeside[]> {
+async function countBeside(ctx: Ctx, mayDecide: boolean): Promise<DeskBeside[]> {
+  if (!mayDecide) return [];
   const [letters, closures] = await Promise.all([countLetters(ctx), countClosures(ctx)]);
   return [
     { what: "letters", to: "/letters?list=draft", figure: letters.draft },
