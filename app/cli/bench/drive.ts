@@ -4,13 +4,14 @@ import { percentile } from "./row.ts";
 /** One request to send; the headers come on top of the driver's. */
 export type Ask = { path: string; method?: string; headers?: Record<string, string>; body?: string };
 
-/** Where and how long to ask; `next` gives the n-th request. `accept` says which answers are right ones. */
+/** Where and how long to ask; `next` gives the n-th request. `accept` says which answers are right ones; `isOver` ends it before its time. */
 export type Drive = {
   port: number;
   connections: number;
   ms: number;
   next: (n: number) => Ask;
   accept: (status: number) => boolean;
+  isOver?: () => boolean;
 };
 
 export type Driven = { p50: number; p95: number; p99: number; rps: number; requests: number; errors: number };
@@ -45,7 +46,7 @@ export async function drive(plan: Drive): Promise<Driven> {
   const begun = performance.now();
   const until = begun + plan.ms;
   const work = async () => {
-    while (performance.now() < until) {
+    while (performance.now() < until && !plan.isOver?.()) {
       const from = performance.now();
       try {
         const { status } = await send(plan.port, agent, plan.next(sent++));

@@ -20,6 +20,7 @@ import { measurePages, type Stage } from "./measure-pages.ts";
 import { measureSweep } from "./measure-sweep.ts";
 import { measureWriting } from "./measure-writing.ts";
 import { PAGES, type Page } from "./pages.ts";
+import { measureBeside } from "./pairing/measure-beside.ts";
 import { measurePairing, pairingFlags } from "./pairing/measure-pairing.ts";
 import { measurePlans } from "./pairing/measure-plans.ts";
 import { type BenchRow, emptyRow } from "./row.ts";
@@ -39,7 +40,10 @@ export const SUITES: Record<string, (say: Say, options: Options) => Promise<Benc
   work: (say, options) => pagesSuite(say, options, ofGroup("work"), measureWriting),
   pages: (say, options) => pagesSuite(say, options, PAGES, measureWriting),
   sweep: (say) => sweepSuite(say),
-  plans: (say) => plansSuite(say),
+  plans: async (say) => [
+    ...(await plansSuite(say)),
+    ...(await servedSuite(say, SERVER, (stage) => measureBeside(stage, say))),
+  ],
   pairing: (say, options) => measurePairing(say, pairingFlags(options)),
 };
 
@@ -73,6 +77,7 @@ function pagesSuite(
       say,
     )),
     ...(only ? [] : await further(stage)),
+    memoryRow(residentMb(stage.server.pid)),
   ]);
 }
 
@@ -124,8 +129,7 @@ function servedSuite(
     };
     try {
       await delay(SETTLE_MS);
-      const rows = await measure({ server, floor, postmasterPid: world.postmasterPid, headersOf });
-      return [...rows, memoryRow(residentMb(server.pid))];
+      return await measure({ server, floor, postmasterPid: world.postmasterPid, headersOf });
     } finally {
       await Promise.all([server.stop(), floor.stop()]);
     }
