@@ -16,6 +16,8 @@ const postgres = { globalSetup: ["tests/support/postgres-setup.ts"] };
 export default defineConfig({
   root,
   test: {
+    // One for each core of the machines this is promised for; by itself vitest leaves one core idle.
+    maxWorkers: 2,
     projects: [
       project("unit"),
       project("golden", { testTimeout: 120_000 }),

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { giveCommand, launchBrowser, openScreen, seriousFaults } from "#tests/support/browser.ts";
+import { giveCommand, launchBrowser, openScreen, seriousFaults, shareClock } from "#tests/support/browser.ts";
 import { openRealRegister, PASSWORD, type RealRegister } from "#tests/support/real-register.ts";
 import { type ServedProcess, serveProcess } from "#tests/support/served-process.ts";
 import { hasSharedData, sharedPath } from "#tests/support/shared-data.ts";
@@ -28,6 +28,7 @@ const PLAN_MS = { timeout: 240_000 };
 
 describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real register", () => {
   let served: ServedProcess;
+  let now = BEGINS;
   let browser: Browser;
   let register: RealRegister;
   const phones: Record<string, string> = {};
@@ -35,7 +36,7 @@ describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real regi
 
   beforeAll(async () => {
     [served, browser] = await Promise.all([serveProcess(), launchBrowser()]);
-    await served.setClock(BEGINS);
+    await moveTo(BEGINS);
     register = openRealRegister(served);
     for (const role of ["system_administrator", "city_supervisor"] as const)
       phones[role] = (await register.account(role)).phone;
@@ -46,11 +47,17 @@ describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real regi
     await served?.close();
   });
 
+  async function moveTo(instant: string): Promise<void> {
+    now = instant;
+    await served.setClock(instant);
+  }
+
   /** Signs in as somebody by phone and password and does `work`. */
   async function as<T>(who: string, width: number, work: (page: Page) => Promise<T>): Promise<T> {
     const opened = await openScreen(browser, served.origin, { width });
     const { page } = opened;
     page.setDefaultTimeout(WAIT_MS);
+    await shareClock(page.context(), now);
     try {
       await page.goto("/login");
       await page.locator("[name=login]").fill(phones[who] ?? "");
@@ -242,7 +249,7 @@ describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real regi
   }
 
   it("left lying past its due day it is raised by itself: the desk says why and what comes next, the deputy head is told", async () => {
-    await served.setClock(OVERDUE);
+    await moveTo(OVERDUE);
     await as("county_supervisor", 1440, async (page) => {
       await untilShown(page, "/desk?set=overdue", ["已超期", "督办函"]);
       expect(await seriousFaults(page)).toEqual([]);
@@ -253,7 +260,7 @@ describe.skipIf(!hasSharedData(FIRMS_ELSEWHERE))("the programme on the real regi
   });
 
   it("still lying it climbs to the unit's head and the county's committee, whose inbox says so", async () => {
-    await served.setClock(LONG_OVERDUE);
+    await moveTo(LONG_OVERDUE);
     await as("county_supervisor", 390, async (page) => {
       await untilShown(page, "/notices", ["督办函", number]);
       await untilShown(page, "/desk?set=overdue", ["已超期", "市级督办"]);

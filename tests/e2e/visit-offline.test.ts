@@ -24,7 +24,7 @@ beforeEach(async () => {
     locale: "zh-CN",
     baseURL: served.origin,
   });
-  await shareClock(context, served);
+  await shareClock(context, await served.office.clock.now());
   await signIn();
 });
 

@@ -11,9 +11,9 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Lets the phones of a context show the office's time, which is not the machine's: pages compare days with their server. */
-export async function shareClock(context: BrowserContext, served: ServedOffice): Promise<void> {
-  const ahead = Date.parse(await served.office.clock.now()) - Date.now();
+/** Lets the phones of a context show the server's time (ISO), which is not the machine's: pages compare days with their server. */
+export async function shareClock(context: BrowserContext, now: string): Promise<void> {
+  const ahead = Date.parse(now) - Date.now();
   await context.addInitScript((offset) => {
     const Machine = Date;
     window.Date = new Proxy(Machine, {
@@ -36,7 +36,7 @@ export async function openPage(
     ...options,
     cookies: { ...options.cookies, [name]: value },
   });
-  await shareClock(opened.page.context(), served);
+  await shareClock(opened.page.context(), await served.office.clock.now());
   return opened;
 }
 
