@@ -100,6 +100,7 @@ it("an issue climbs from yellow to the gate, its notice is signed and replied to
     await page.goto("/notices");
     await page.getByRole("link", { name: /督办函 宜人督/ }).click();
     await page.locator('button[name="command"][value="receive"]').click();
+    await page.getByRole("status").getByText("已签收").waitFor();
     await page.locator("[name=reply]").fill("已研究，三日内恢复供电。");
     await page.locator('button[name="command"][value="reply"]').click();
     await page.getByText("回复已发送").waitFor();
