@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { SYSTEM } from "#app/domain/access/actor.ts";
 import type { IssueCommand } from "#app/domain/issue/commands.ts";
@@ -139,7 +140,7 @@ export async function replay(
     );
     if (given === undefined) throw new Error(`${command} was not sent`);
     for (const other of others)
-      if (JSON.stringify(other) !== JSON.stringify(given)) throw new Error(`${command}: answers differ`);
+      if (!isDeepStrictEqual(other, given)) throw new Error(`${command}: answers differ`);
     if (!given.ok) throw new Error(`${command}: ${given.error.code} ${JSON.stringify(given.error.facts)}`);
   }
   for (const at of sweeps) await sweepDue(ctxAt(at, SYSTEM));
