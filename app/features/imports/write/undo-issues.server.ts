@@ -15,7 +15,7 @@ export async function usedIssues(tx: Tx, importId: number): Promise<number> {
       or exists (select from files f where f.subject_kind = 'issue' and f.subject_id = i.issue_id)
       or exists (select from issues other where other.merged_into_issue_id = i.issue_id)
       or exists (select from matter_issues m where m.issue_id = i.issue_id)
-      or exists (select from supervision_notices s where s.issue_id = i.issue_id)
+      or exists (select from supervision_notices s where s.issue_id = i.issue_id and s.state <> 'draft')
       or exists (select from closure_reviews c where c.issue_id = i.issue_id)
       or exists (select from pressure_reports p where p.issue_id = i.issue_id)
       or exists (select from status_links l where l.issue_id = i.issue_id))`);
@@ -33,6 +33,7 @@ export async function undoIssues(tx: Tx, importId: number): Promise<void> {
     delete from notices where issue_id in ${these}
       or escalation_id in (select escalation_id from escalations where issue_id in ${these})`);
   for (const table of [
+    "supervision_notices",
     "escalations",
     "clocks",
     "issue_tags",
