@@ -14,13 +14,16 @@ const KEPT_AT_MOST = 5_000;
 export function keepSessions<Row extends object>(db: Db) {
   const kept = new Map<string, { row: Row; until: number }>();
   let changes = 0;
-  const forget = () => {
+  const announced = db.listen(CHANNEL, () => {
     changes++;
     kept.clear();
-  };
-  const announced = db.listen(CHANNEL, forget);
+  });
   return {
-    forget,
+    /** Lets go of one session, which this process has just changed. */
+    forget(sessionHash: string): void {
+      changes++;
+      kept.delete(sessionHash);
+    },
     /** The session's row as kept, or as `look` finds it; undefined where it finds none. */
     async find(sessionHash: string, look: () => Promise<Row | undefined>): Promise<Row | undefined> {
       const known = announced.live() ? kept.get(sessionHash) : undefined;

@@ -106,7 +106,7 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
     await withTx({ db, clock, actor: ANONYMOUS }, async (tx) => {
       await tx.update(sessions).set({ seenAt: now }).where(eq(sessions.sessionHash, sessionHash));
     });
-    kept.forget();
+    kept.forget(sessionHash);
   }
 
   return {
@@ -144,8 +144,10 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
 
     async close(cookieHeader) {
       const sessionId = lucia.readSessionCookie(cookieHeader ?? "");
-      if (sessionId) await lucia.invalidateSession(sessionId);
-      kept.forget();
+      if (sessionId) {
+        await lucia.invalidateSession(sessionId);
+        kept.forget(sha256(sessionId));
+      }
       return lucia.createBlankSessionCookie().serialize();
     },
   };
