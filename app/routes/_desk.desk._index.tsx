@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { findUnreached } from "#app/features/channels/get-channels.query.server.ts";
+import type { UnreachedGroup } from "#app/features/channels/unreached.server.ts";
 import { countClosures } from "#app/features/closures/list-closures.query.server.ts";
 import { DeskBoard } from "#app/features/escalations/components/desk-board.tsx";
 import { DeskDecision } from "#app/features/escalations/components/desk-decision.tsx";
@@ -28,13 +29,13 @@ export const loader = guardedLoader(
     const { set, after, decide } = deskSearch.parse(Object.fromEntries(url.searchParams));
     const chosen = DESK_SETS.find((name) => name === set) ?? "overdue";
     const mayDecide = SUPERVISORS.some((role) => role === actor.role);
-    const [desk, beside] = await Promise.all([
+    const [desk, beside, unreached] = await Promise.all([
       getDesk(ctx, { set: chosen, cursor: after }),
       countBeside(ctx, mayDecide),
+      actor.role === "city_supervisor" ? findUnreached(ctx) : ([] as UnreachedGroup[]),
     ]);
     const deciding = mayDecide && decide !== undefined ? await decidedIssue(ctx, decide) : null;
     url.searchParams.delete("decide");
-    const unreached = actor.role === "city_supervisor" ? await findUnreached(ctx) : [];
     return { set: chosen, ...desk, beside, unreached, mayDecide, deciding, back: `/desk${url.search}` };
   },
 );

@@ -23,7 +23,11 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
   const list = readIssueList(url.searchParams, actor.role);
   const usual = readIssueList(new URLSearchParams(), actor.role).set;
   const columns = knownIssueColumns(readColumns(url.search, usualIssueColumns(actor.role)));
-  const { rows, now, ...page } = await listIssues(ctx, list, columns);
+  const keepsViews = isOneOf(VIEW_KEEPERS, actor.role);
+  const [{ rows, now, ...page }, views] = await Promise.all([
+    listIssues(ctx, list, columns),
+    keepsViews ? listViews(ctx) : [],
+  ]);
   const lines = rows.map((row) => ({
     ...row,
     due: row.paused ? "paused" : row.dueAt && shanghaiDay(new Date(row.dueAt)) + (row.provisional ? "~" : ""),
@@ -34,11 +38,11 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
     lines: packRows<IssueLine>(lines, fieldsOf(columns)),
     columns,
     set: usual,
-    desk: isOneOf(VIEW_KEEPERS, actor.role)
+    desk: keepsViews
       ? {
           bulk: isOneOf(BULK_WORKERS, actor.role),
           selecting: list.select === "yes" && isOneOf(BULK_WORKERS, actor.role),
-          views: (await listViews(ctx)).map(({ name, query }) => ({ name, query })),
+          views: views.map(({ name, query }) => ({ name, query })),
         }
       : null,
     mayRaise: actor.role === "deputy" || actor.role === "firm_representative",
