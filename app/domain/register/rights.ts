@@ -49,11 +49,7 @@ export const REGISTER_IMPORTERS = [
 export const LEDGER_IMPORTERS = ["city_supervisor", "county_supervisor"] as const satisfies readonly Role[];
 
 /** Roles that import anything. */
-export const IMPORTERS = [
-  "city_supervisor",
-  "county_supervisor",
-  "system_administrator",
-] as const satisfies readonly Role[];
+export const IMPORTERS = [...LEDGER_IMPORTERS, "system_administrator"] as const satisfies readonly Role[];
 
 /** The kinds of lists that a role imports. */
 export function importKindsOf(role: Role): ImportKind[] {

@@ -1,5 +1,5 @@
 import type { DeputyLevel } from "#app/domain/access/roles.ts";
-import type { LedgerEntry, LedgerPlace } from "#app/domain/issue/ledger/ledger-life.ts";
+import type { LedgerIssue } from "#app/domain/issue/ledger/ledger-life.ts";
 import type { MandateStep } from "#app/domain/register/compare/deputy.ts";
 import type { FirmEntry } from "#app/domain/register/compare/firm.ts";
 import type { ImportRow } from "#app/domain/register/judge/candidates.ts";
@@ -44,18 +44,7 @@ export type PairWrite = {
   startedOn: string;
   ends: number | null;
 };
-/** An issue of a ledger as it is written: the firm and deputy it belongs to, its words, its log from first word to where it enters. */
-export type IssueWrite = {
-  firmId: number;
-  deputyId: number | null;
-  title: string;
-  words: string;
-  answer: string | null;
-  number: string | null;
-  entry: LedgerEntry;
-  place: LedgerPlace;
-};
-export type RowWrite = FirmWrite | DeputyWrite | PairWrite | IssueWrite;
+export type RowWrite = FirmWrite | DeputyWrite | PairWrite | LedgerIssue;
 
 /** A row judged by itself and against the register: what it changes, in which record, and what stood there before. */
 export type JudgedRow = ImportRow & {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { NO_ISSUE } from "#app/domain/issue/facts.ts";
-import { type LedgerEntry, type LedgerPlace, ledgerEvents } from "#app/domain/issue/ledger/ledger-life.ts";
+import { type LedgerIssue, ledgerEvents } from "#app/domain/issue/ledger/ledger-life.ts";
 import { pseudonymOf } from "#app/platform/pseudonym.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { actorColumns } from "#db/record.ts";
@@ -11,18 +11,6 @@ import { nextIssueNumber } from "#db/writes/next-issue-number.ts";
 import { storeBeside } from "./execute/side-tables.server.ts";
 import { appendEvents, storeColumns } from "./execute/store-events.server.ts";
 
-/** An issue of a running ledger 问题台账 as it enters: whose it is, what it says, and how far it has come. */
-export type EnteredIssue = {
-  firmId: number;
-  deputyId: number | null;
-  title: string;
-  words: string;
-  answer: string | null;
-  number: string | null;
-  entry: LedgerEntry;
-  place: LedgerPlace;
-};
-
 /** Stands for the words of an answer that the ledger only dates. */
 const WORDS_UNKNOWN = "（台账未载答复原文）";
 
@@ -31,7 +19,7 @@ const WORDS_UNKNOWN = "（台账未载答复原文）";
  * that its clocks run since they should have. Nobody is told of steps long past; the sweep tells of what is overdue now.
  */
 export function enterIssue(ctx: Ctx) {
-  return async (tx: Tx, now: string, issue: EnteredIssue): Promise<{ issueId: number; version: number }> => {
+  return async (tx: Tx, now: string, issue: LedgerIssue): Promise<{ issueId: number; version: number }> => {
     const { actorUserId, actorRole } = actorColumns(ctx.actor);
     const actor = { userId: actorUserId, role: actorRole as "city_supervisor" };
     const { entry } = issue;

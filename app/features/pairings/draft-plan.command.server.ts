@@ -3,6 +3,7 @@ import type { PairingProblem } from "#app/domain/pairing/problem.ts";
 import type { PairingPolicy } from "#app/domain/plan/pairing-policy.ts";
 import { type DraftProgress, type PlanPurpose, STALLED_AFTER_S } from "#app/domain/plan/states.ts";
 import { ok, type Refusal, type Result, refuse } from "#app/domain/result.ts";
+import { heartbeat } from "#app/platform/heartbeat.ts";
 import { type Ctx, readTx, type Tx, withTx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { actorColumns, recordAudit, recordEvent } from "#db/record.ts";
@@ -122,10 +123,8 @@ export async function runDraft(ctx: Ctx, planId: number, solve: Solver): Promise
       .returning(),
   );
   if (!claimed) return ok({ planId });
-  const stop = new AbortController();
-  running.set(planId, stop);
   let progress: DraftProgress = { step: "reading" };
-  const beat = async () => {
+  const { stop, beat, end } = heartbeat(BEAT_MS, async () => {
     const alive = await withTx(ctx, (tx, now) =>
       tx
         .update(pairingPlans)
@@ -133,12 +132,12 @@ export async function runDraft(ctx: Ctx, planId: number, solve: Solver): Promise
         .where(and(eq(pairingPlans.planId, planId), eq(pairingPlans.state, "drafting")))
         .returning({ planId: pairingPlans.planId }),
     );
-    if (alive.length === 0) stop.abort();
-  };
-  const timer = setInterval(() => void beat().catch(() => {}), BEAT_MS);
+    return alive.length > 0;
+  });
+  running.set(planId, stop);
   const onStep: OnStep = (step) => {
     progress = { ...progress, ...step };
-    void beat().catch(() => {});
+    beat();
   };
   try {
     const made = await compute(ctx, claimed, solve, onStep, stop.signal);
@@ -149,7 +148,7 @@ export async function runDraft(ctx: Ctx, planId: number, solve: Solver): Promise
     await fail(ctx, planId, { code: "plan.broken_off", facts: {} });
     throw error;
   } finally {
-    clearInterval(timer);
+    end();
     running.delete(planId);
   }
 }

@@ -50,7 +50,6 @@ export const draftCalendarSchema = z.strictObject({
   purpose: line(120),
   days: optionalText(4000),
 });
-export type DraftCalendarForm = z.output<typeof draftCalendarSchema>;
 
 /** The rules of the desk itself, put in force at once: nothing escalates by them. */
 export const deskRulesSchema = z.strictObject({

@@ -3,6 +3,7 @@ import { SYSTEM } from "#app/domain/access/actor.ts";
 import type { CalendarRow } from "#app/domain/calendar/calendar.ts";
 import type { DeadlinePolicy } from "#app/domain/deadline/policy.ts";
 import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
+import { heartbeat } from "#app/platform/heartbeat.ts";
 import { type Ctx, read, withTx } from "#db/client.ts";
 import { calendarDays, policies } from "#db/schema/installation.ts";
 import { rehearsals } from "#db/schema/oversight/supervision.ts";
@@ -21,9 +22,8 @@ export async function runRehearsal(ctx: Ctx, replay: Replay): Promise<boolean> {
   const claimed = await claim(system);
   if (claimed === null) return false;
   const { rehearsalId } = claimed;
-  const stop = new AbortController();
   let done = 0;
-  const beat = async () => {
+  const { stop, end: fallSilent } = heartbeat(BEAT_MS, async () => {
     const alive = await withTx(system, (tx, now) =>
       tx
         .update(rehearsals)
@@ -31,9 +31,8 @@ export async function runRehearsal(ctx: Ctx, replay: Replay): Promise<boolean> {
         .where(and(eq(rehearsals.rehearsalId, rehearsalId), eq(rehearsals.state, "running")))
         .returning({ id: rehearsals.rehearsalId }),
     );
-    if (alive.length === 0) stop.abort();
-  };
-  const timer = setInterval(() => void beat().catch(() => {}), BEAT_MS);
+    return alive.length > 0;
+  });
   try {
     const figures = await replay(
       claimed.task,
@@ -50,7 +49,7 @@ export async function runRehearsal(ctx: Ctx, replay: Replay): Promise<boolean> {
         failure: error instanceof Error ? error.message : "",
       });
   } finally {
-    clearInterval(timer);
+    fallSilent();
   }
   return true;
 }

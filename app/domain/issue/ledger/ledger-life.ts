@@ -28,6 +28,18 @@ export type LedgerEntry = {
 /** Where an issue of a ledger enters the life cycle. */
 export type LedgerPlace = { state: IssueState; closing: Closing | null };
 
+/** An issue of a ledger as it enters: whose it is, what it says, its log from first word to where it stands. */
+export type LedgerIssue = {
+  firmId: number;
+  deputyId: number | null;
+  title: string;
+  words: string;
+  answer: string | null;
+  number: string | null;
+  entry: LedgerEntry;
+  place: LedgerPlace;
+};
+
 /** Why a person has to look at an issue of a ledger before it enters. */
 export type LedgerDoubt =
   | "not_satisfied"

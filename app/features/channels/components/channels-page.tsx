@@ -1,7 +1,6 @@
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
-import { SubmitButton } from "#app/ui/form/button.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { Card, FactList, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
@@ -35,16 +34,9 @@ export function ChannelsPage({ page, mayAct }: { page: Page; mayAct: boolean }) 
       key: "again",
       head: t("channel.resend"),
       cell: (row) => (
-        <PostForm
-          inline
-          buttons={
-            <SubmitButton look="second" name="intent" value="resend">
-              {t("channel.resend")}
-            </SubmitButton>
-          }
-        >
+        <ButtonForm look="second" name="intent" value="resend" label={t("channel.resend")}>
           <input type="hidden" name="deliveryId" value={row.deliveryId} />
-        </PostForm>
+        </ButtonForm>
       ),
     });
   return (
@@ -55,16 +47,7 @@ export function ChannelsPage({ page, mayAct }: { page: Page; mayAct: boolean }) 
         title={t("channel.channels")}
         actions={
           mayAct ? (
-            <PostForm
-              inline
-              buttons={
-                <SubmitButton look="second" name="intent" value="test">
-                  {t("channel.test")}
-                </SubmitButton>
-              }
-            >
-              {null}
-            </PostForm>
+            <ButtonForm look="second" name="intent" value="test" label={t("channel.test")} />
           ) : undefined
         }
       >
@@ -126,16 +109,9 @@ function ChannelCard({ one, mayAct }: { one: ChannelStatus; mayAct: boolean }) {
         <p className={css.quiet}>{t("channel.lastError", { error: one.lastError })}</p>
       )}
       {mayAct && one.dead > 0 ? (
-        <PostForm
-          inline
-          buttons={
-            <SubmitButton look="second" name="intent" value="resend_all">
-              {t("channel.resendAll")}
-            </SubmitButton>
-          }
-        >
+        <ButtonForm look="second" name="intent" value="resend_all" label={t("channel.resendAll")}>
           <input type="hidden" name="channel" value={one.channel} />
-        </PostForm>
+        </ButtonForm>
       ) : null}
     </>
   );

@@ -1,7 +1,7 @@
 import { useT } from "#app/i18n/context.tsx";
 import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
-import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { LinkButton } from "#app/ui/form/button.tsx";
+import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { FilterBar, SearchBox } from "#app/ui/list/filter-bar.tsx";
 import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
@@ -17,16 +17,7 @@ export function CodeList(props: { page: CodePage; first: boolean; mayZip: boolea
       <PageHeader title={t("nav.codes")} lead={t("code.lead")} />
       {page.missing > 0 ? (
         <Notice title={t("code.missing", { count: page.missing })}>
-          <PostForm
-            inline
-            buttons={
-              <SubmitButton name="command" value="issue">
-                {t("code.make")}
-              </SubmitButton>
-            }
-          >
-            {null}
-          </PostForm>
+          <ButtonForm name="command" value="issue" label={t("code.make")} />
         </Notice>
       ) : null}
       {props.mayZip && page.rows.length > 0 ? (

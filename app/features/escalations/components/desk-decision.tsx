@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
+import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { ChoiceField, TextareaField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Card } from "#app/ui/record/record-page.tsx";
@@ -50,13 +51,9 @@ export function DeskDecision(props: {
             </PostForm>
           </details>
         ))}
-        <PostForm
-          inline
-          action="/letters?index"
-          buttons={<SubmitButton look="second">{t("letter.draftByHand")}</SubmitButton>}
-        >
+        <ButtonForm action="/letters?index" look="second" label={t("letter.draftByHand")}>
           <input type="hidden" name="issueId" value={issue.issueId} />
-        </PostForm>
+        </ButtonForm>
         <LinkButton to={props.back} look="quiet">
           {t("common.cancel")}
         </LinkButton>

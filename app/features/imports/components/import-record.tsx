@@ -1,13 +1,13 @@
-import { Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Link } from "@remix-run/react";
 import type { ImportRecord as Record } from "#app/features/imports/get-import.query.server.ts";
 import type { ImportProgress } from "#app/features/imports/judged-row.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Notice } from "#app/ui/feedback/notice.tsx";
-import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
+import { useLookAgain } from "#app/ui/feedback/use-look-again.ts";
+import { LinkButton } from "#app/ui/form/button.tsx";
+import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { ConfirmPanel } from "#app/ui/form/confirm-panel.tsx";
 import type { FieldError } from "#app/ui/form/form-scope.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
 import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
 import { RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { ImportColumns } from "./import-columns.tsx";
@@ -91,16 +91,7 @@ function Actions({ record }: { record: Record }) {
         </LinkButton>
       ) : null}
       {record.state === "judged" || record.state === "refused" ? (
-        <PostForm
-          inline
-          buttons={
-            <SubmitButton look="quiet" name="intent" value="discard">
-              {t("imports.discard")}
-            </SubmitButton>
-          }
-        >
-          {null}
-        </PostForm>
+        <ButtonForm look="quiet" name="intent" value="discard" label={t("imports.discard")} />
       ) : null}
     </>
   );
@@ -108,27 +99,14 @@ function Actions({ record }: { record: Record }) {
 
 function Reading({ progress }: { progress: ImportProgress | undefined }) {
   const t = useT();
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    const timer = setTimeout(() => state === "idle" && revalidate(), REFRESH_MS);
-    return () => clearTimeout(timer);
-  }, [revalidate, state]);
+  useLookAgain(true, REFRESH_MS);
   return (
     <Notice
       title={t("imports.reading.title")}
       actions={
         <>
           <a href="?">{t("imports.reading.refresh")}</a>
-          <PostForm
-            inline
-            buttons={
-              <SubmitButton look="quiet" name="intent" value="again">
-                {t("imports.reading.again")}
-              </SubmitButton>
-            }
-          >
-            {null}
-          </PostForm>
+          <ButtonForm look="quiet" name="intent" value="again" label={t("imports.reading.again")} />
         </>
       }
     >

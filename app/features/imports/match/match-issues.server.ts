@@ -3,6 +3,7 @@ import type { DepartmentKind } from "#app/domain/access/posts.ts";
 import {
   type LedgerDoubt,
   type LedgerEntry,
+  type LedgerIssue,
   type LedgerPlace,
   ledgerPlace,
   OTHER_CATEGORY,
@@ -12,7 +13,7 @@ import { ISSUE_STATES } from "#app/domain/issue/states.ts";
 import type { ImportRow, IssueCandidate } from "#app/domain/register/judge/candidates.ts";
 import { type ImportNote, type ImportReasonCode, note } from "#app/domain/register/judge/reasons.ts";
 import { compareKey } from "#app/domain/register/values/text.ts";
-import { type IssueWrite, type JudgedRow, leftAlone } from "#app/features/imports/judged-row.ts";
+import { type JudgedRow, leftAlone } from "#app/features/imports/judged-row.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import {
@@ -148,7 +149,7 @@ function judgeRow(row: Row, register: Register, scope: ImportScope, today: strin
     candidate.deputyName === null
       ? undefined
       : register.deputies.get(`${countyCode} ${compareKey(candidate.deputyName)}`);
-  const write: IssueWrite = {
+  const write: LedgerIssue = {
     firmId: firm.firmId,
     deputyId: named?.length === 1 ? (named[0] as number) : (register.liaisons.get(firm.firmId) ?? null),
     title: candidate.name,

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { IssueWrite } from "#app/features/imports/judged-row.ts";
+import type { LedgerIssue } from "#app/domain/issue/ledger/ledger-life.ts";
 import type { Tx } from "#db/client.ts";
 
 /** Writes one issue of a ledger with its log, columns and clocks; answers with its id and the version it has then. */
 export type EnterIssue = (
   tx: Tx,
   now: string,
-  write: IssueWrite,
+  write: LedgerIssue,
 ) => Promise<{ issueId: number; version: number }>;
 
 /** Judged rows whose issue has entered meanwhile. */
@@ -27,7 +27,7 @@ export async function writeIssues(
   now: string,
   enterIssue: EnterIssue,
 ): Promise<void> {
-  const rows = await tx.execute<{ importRowId: number; write: IssueWrite }>(sql`
+  const rows = await tx.execute<{ importRowId: number; write: LedgerIssue }>(sql`
     select import_row_id as "importRowId", candidate -> 'write' as write
     from import_rows where import_id = ${importId} and change = 'added' order by import_row_id`);
   const entered: { importRowId: number; issueId: number; version: number }[] = [];

@@ -1,9 +1,9 @@
-import { Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Link } from "@remix-run/react";
 import { DRAFT_STEPS } from "#app/domain/plan/states.ts";
 import type { PlanPage } from "#app/features/pairings/get-plan.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Notice } from "#app/ui/feedback/notice.tsx";
+import { useLookAgain } from "#app/ui/feedback/use-look-again.ts";
 import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
@@ -16,13 +16,8 @@ const LOOK_MS = 800;
 export function PlanProgress({ plan }: { plan: PlanPage }) {
   const t = useT();
   const { formatCount } = useFormat();
-  const { revalidate, state } = useRevalidator();
   const running = plan.state === "drafting" && !plan.stalled;
-  useEffect(() => {
-    if (!running || state !== "idle") return;
-    const timer = setTimeout(revalidate, LOOK_MS);
-    return () => clearTimeout(timer);
-  }, [running, state, revalidate]);
+  useLookAgain(running, LOOK_MS);
   const { progress } = plan;
   const at = Math.max(0, DRAFT_STEPS.indexOf(progress?.step ?? "reading"));
   const step = DRAFT_STEPS[at] ?? "reading";

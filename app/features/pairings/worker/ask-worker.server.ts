@@ -1,10 +1,10 @@
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { CurvePoint } from "#app/domain/pairing/budget.ts";
 import type { PairingProblem } from "#app/domain/pairing/problem.ts";
 import type { DraftProgress } from "#app/domain/plan/states.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { OnStep, SolvedProblem } from "#app/features/pairings/solve-registered.server.ts";
+import { startWorker } from "#app/platform/start-worker.ts";
 import type { Explained, ExplainQuestion } from "./explain-here.server.ts";
 
 type Task =
@@ -23,20 +23,13 @@ export type Question = Task & { id: number };
 /** What it says: a step on the way, the answer, or that it failed. */
 export type Answer = { id: number; value?: unknown; fault?: string; progress?: DraftProgress };
 
-/** The worker's own file, by the project's root: the built server lies elsewhere but runs from there. */
-const WORKER = join(process.cwd(), "app", "features", "pairings", "worker", "solve-worker.ts");
-/** Node 20 starts a worker before a loader given by flag is in place, so the worker asks for it itself. */
-const STARTER = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(WORKER)}); });`;
+const WORKER = "app/features/pairings/worker/solve-worker.ts";
 /** A question that takes longer than this is given up. */
 const LIMIT_MS = 120_000;
 /** How long the resident worker stays with nothing to do: it keeps the plans last explained. */
 const REST_MS = 180_000;
 
 let lastId = 0;
-
-function startWorker(): Worker {
-  return new Worker(STARTER, { eval: true, execArgv: [] });
-}
 
 /** Puts one question to `worker`. */
 function ask<T>(worker: Worker, task: Task, onStep?: OnStep, signal?: AbortSignal): Promise<T> {
@@ -73,7 +66,7 @@ export async function solveInWorker(
   onStep?: OnStep,
   signal?: AbortSignal,
 ): Promise<Result<SolvedProblem>> {
-  const worker = startWorker();
+  const worker = startWorker(WORKER);
   try {
     return await ask<Result<SolvedProblem>>(worker, { task: "solve", problem }, onStep, signal);
   } finally {
@@ -87,7 +80,7 @@ let rest: NodeJS.Timeout | undefined;
 /** Asks the worker that stays: it keeps the networks of the plans last looked at, so that a second question is quick. */
 async function askResident<T>(task: Task): Promise<T> {
   if (!resident) {
-    const worker = startWorker();
+    const worker = startWorker(WORKER);
     resident = worker;
     worker.unref();
     worker.setMaxListeners(100);

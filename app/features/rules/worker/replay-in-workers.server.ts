@@ -1,13 +1,10 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { mergeFigures, type RehearsalFigures } from "#app/domain/supervision/rehearsal.ts";
+import { startWorker } from "#app/platform/start-worker.ts";
 import type { ReplayTask } from "./replay-logs.server.ts";
 
-/** The worker's own file, by the project's root: the built server lies elsewhere but runs from there. */
-const WORKER = join(process.cwd(), "app", "features", "rules", "worker", "replay-worker.ts");
-/** Node 20 starts a worker before a loader given by flag is in place, so the worker asks for it itself. */
-const STARTER = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(WORKER)}); });`;
+const WORKER = "app/features/rules/worker/replay-worker.ts";
 /** More than this many share the work: pages and the database want a processor too. */
 const MOST_WORKERS = 2;
 
@@ -26,11 +23,7 @@ export function replayInWorkers(url: string): Replay {
     const workers: Worker[] = [];
     const one = (share: number) =>
       new Promise<RehearsalFigures>((resolve, reject) => {
-        const worker = new Worker(STARTER, {
-          eval: true,
-          execArgv: [],
-          workerData: { url, task: { ...task, share, shares } },
-        });
+        const worker = startWorker(WORKER, { url, task: { ...task, share, shares } });
         workers.push(worker);
         worker.on("message", (said: { done?: number; figures?: RehearsalFigures }) => {
           if (said.figures) return resolve(said.figures);

@@ -3,6 +3,7 @@ import type { SavedView } from "#app/features/issues/views/saved-views.server.ts
 import { useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
+import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { CheckboxField, TextField } from "#app/ui/form/fields.tsx";
 import type { FieldError, Typed } from "#app/ui/form/form-scope.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
@@ -53,16 +54,9 @@ export function SavedViews(props: {
                 {view.shared ? <StatusBadge look="seen" word={t("issue.views.shared")} /> : null}
               </p>
               {view.own ? (
-                <PostForm
-                  inline
-                  buttons={
-                    <SubmitButton look="quiet" name="intent" value="remove">
-                      {t("issue.views.remove")}
-                    </SubmitButton>
-                  }
-                >
+                <ButtonForm look="quiet" name="intent" value="remove" label={t("issue.views.remove")}>
                   <input type="hidden" name="viewId" value={view.viewId} />
-                </PostForm>
+                </ButtonForm>
               ) : null}
             </Card>
           ))

@@ -3,6 +3,7 @@ import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
+import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
@@ -120,16 +121,9 @@ function Conflict(props: {
             <b>{one.deputy}</b> · {one.reason}
           </p>
           <p>{t("conflict.since", { at: formatInstant(one.since) })}</p>
-          <PostForm
-            buttons={
-              <SubmitButton look="second" name="intent" value="release">
-                {t("conflict.release")}
-              </SubmitButton>
-            }
-            inline
-          >
+          <ButtonForm look="second" name="intent" value="release" label={t("conflict.release")}>
             <input type="hidden" name="constraintId" value={one.constraintId} />
-          </PostForm>
+          </ButtonForm>
         </Card>
       ))}
       {liaison && !isDeclared ? (
