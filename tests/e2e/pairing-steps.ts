@@ -35,6 +35,7 @@ export async function editByHand(page: Page, patience: Patience = {}): Promise<s
 
 export async function publishPlan(page: Page, reason: string, patience: Patience = {}): Promise<void> {
   await page.getByRole("link", { name: "发布方案" }).click();
+  await page.waitForURL(/panel=publish/);
   await page.locator("[name=reason]").fill(reason);
   await page.getByRole("button", { name: "发布方案" }).click();
   await page.getByText("已发布").first().waitFor(patience);

@@ -151,6 +151,7 @@ it("five firms with the same problem become one matter, each issue answered for 
     await page.locator("[name=reason]").fill("五家企业反映同一线路停电，一并研究。");
     await page.getByRole("button", { name: "立项督办" }).click();
     await page.waitForURL(/\/matters\/\d+$/);
+    await page.locator("tbody tr").nth(4).waitFor();
     expect(await page.locator("tbody tr").count()).toBe(5);
   });
   await as("department_head", 390, async (page) => {
