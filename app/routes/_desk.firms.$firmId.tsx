@@ -5,7 +5,13 @@ import { FIRM_READERS, isOneOf, REGISTER_EDITORS } from "#app/domain/register/ri
 import { ok, type Result } from "#app/domain/result.ts";
 import { AccessLink } from "#app/features/accounts/components/firm-access-page.tsx";
 import { FIRM_ACCESS_GIVERS } from "#app/features/accounts/firm-access-roles.ts";
-import { EditPanel, PlacePanel, ProgrammePanel } from "#app/features/firms/components/firm-panels.tsx";
+import { setCadence } from "#app/features/contacts/set-cadence.command.server.ts";
+import {
+  CadencePanel,
+  EditPanel,
+  PlacePanel,
+  ProgrammePanel,
+} from "#app/features/firms/components/firm-panels.tsx";
 import { FirmRecord } from "#app/features/firms/components/firm-record.tsx";
 import { editFirm } from "#app/features/firms/edit-firm.command.server.ts";
 import { type FirmPageForm, firmPageSchema } from "#app/features/firms/firm-forms.schema.ts";
@@ -73,6 +79,11 @@ async function perform(ctx: Ctx, firmId: number, key: string, form: FirmPageForm
     const edited = await editFirm(ctx, { key, firmId, version, values });
     return edited.ok ? ok(flash("firm.edit.saved")) : edited;
   }
+  if (form.intent === "cadence") {
+    const { version, cadenceDays } = form;
+    const set = await setCadence(ctx, key, { firmId, version, cadenceDays });
+    return set.ok ? ok(flash("firm.cadence.done")) : set;
+  }
   if (form.intent === "place") {
     const placed = await placeFirms(ctx, { key, chosen, townshipCode: form.townshipCode });
     return placed.ok ? ok(flash("firm.place.done", placed.value)) : placed;
@@ -95,6 +106,7 @@ export default function Firm() {
   const panels: Record<string, ReactNode> = {
     edit: <EditPanel {...shared} firm={firm} sectors={page.sectors} conflict={conflict} />,
     place: <PlacePanel {...shared} firm={firm} places={page.places} />,
+    cadence: <CadencePanel {...shared} firm={firm} />,
     join: <ProgrammePanel {...shared} intent="join" />,
     leave: <ProgrammePanel {...shared} intent="leave" />,
   };

@@ -4,11 +4,13 @@ import { ContactRecord } from "#app/features/contacts/components/contact-record.
 import { type ContactAction, contactActionSchema } from "#app/features/contacts/contact.schema.ts";
 import { addToContact, correctContact } from "#app/features/contacts/correct-contact.command.server.ts";
 import { getContact } from "#app/features/contacts/get-contact.query.server.ts";
+import { nameFirm } from "#app/features/contacts/name-firm.command.server.ts";
 import { reviewOutcome } from "#app/features/contacts/review-outcome.command.server.ts";
 import { withdrawContact } from "#app/features/contacts/withdraw-contact.command.server.ts";
 import { photoRefusal } from "#app/features/files/photo-refusals.ts";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
+import { flash } from "#app/http/page/flash.ts";
 import { homeOf } from "#app/http/page/navigation.ts";
 import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { uuidParam } from "#app/http/params.server.ts";
@@ -44,6 +46,12 @@ export const loader = guardedLoader(
   }),
 );
 
+/** The list from which an office came to a step. */
+const QUEUES: Partial<Record<ContactAction["intent"], "review" | "unknown">> = {
+  review: "review",
+  name_firm: "unknown",
+};
+
 function perform(ctx: Ctx, contactId: string, key: string, form: ContactAction) {
   const { version } = form;
   switch (form.intent) {
@@ -57,6 +65,8 @@ function perform(ctx: Ctx, contactId: string, key: string, form: ContactAction) 
       return withdrawContact(ctx, key, { contactId, version });
     case "review":
       return reviewOutcome(ctx, key, { contactId, version, review: form.review });
+    case "name_firm":
+      return nameFirm(ctx, key, { contactId, version, firm: form.none === "yes" ? null : form.firm });
   }
 }
 
@@ -72,7 +82,13 @@ export const action = guardedAction(
     const parsed = await parseForm(request, contactActionSchema);
     if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
     const done = await perform(ctx, contactId, parsed.key, parsed.value);
-    return done.ok ? redirect(`/contacts/${contactId}`, 303) : answerRefused(done, typed);
+    if (!done.ok) return answerRefused(done, typed);
+    // Whoever works off a queue goes back to it.
+    const queue = QUEUES[parsed.value.intent];
+    return redirect(queue === undefined ? `/contacts/${contactId}` : `/visits?list=${queue}`, {
+      status: 303,
+      headers: queue === undefined ? {} : { "Set-Cookie": flash(`visits.done.${queue}`) },
+    });
   },
 );
 

@@ -50,6 +50,24 @@ export function deputyScope(actor: Actor): SQL {
   }
 }
 
+/**
+ * Which single contacts an actor may open: those of {@link contactScope}, and for offices those with a firm that the register did not
+ * know, by the deputies credited. Not for lists: it costs a look at each row.
+ */
+export function recordScope(actor: Actor): SQL {
+  const seen = contactScope(actor);
+  if (actor.kind !== "person" || !NAMERS.includes(actor.role)) return seen;
+  return sql`(${seen} or ${namedFirmScope(actor)})`;
+}
+
+/** The contacts with a firm that was only named, by deputies of the actor's place. */
+export function namedFirmScope(actor: Actor): SQL {
+  return sql`(contacts.named_firm <> '' and exists (select from contact_deputies cd join deputies on deputies.deputy_id = cd.deputy_id
+    where cd.contact_id = contacts.contact_id and ${deputyScope(actor)}))`;
+}
+
+const NAMERS: readonly string[] = ["county_supervisor", "township_officer", "station_clerk"];
+
 /** Which contacts an actor may see, as a condition on `contacts`: own records, and those of firms in scope. */
 export function contactScope(actor: Actor): SQL {
   if (actor.kind === "system") return ALL;

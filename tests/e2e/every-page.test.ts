@@ -126,6 +126,11 @@ const PAGES: Record<string, Visit[]> = {
     { as: "county_supervisor", at: "/handovers" },
   ],
   "routes/_desk.handovers.$handoverId": [],
+  "routes/_desk.visits": [
+    { as: "station_clerk", at: "/visits" },
+    { as: "county_supervisor", at: "/visits?list=review" },
+  ],
+  "routes/calendar._index": [{ as: "deputy", at: "/calendar" }],
   "routes/_desk.care": [{ as: "station_clerk", at: "/care" }],
   "routes/_desk.requests": [{ as: "county_supervisor", at: "/requests" }],
   "routes/_desk.my-liaison": [{ as: "firm_representative", at: "/my-liaison" }],

@@ -16,10 +16,11 @@ export type Page = {
   first?: string;
 };
 
-/** Limits of pages in milliseconds, at eight connections and fewer. Source: the issues on the walking programme, on issues and on the desk. */
+/** Limits of pages in milliseconds, at eight connections and fewer. Source: the issues on the walking programme, on contacts, on issues and on the desk. */
 const LIST_MS = 150;
 const RECORD_MS = 150;
 const ISSUE_MS = 100;
+const DUE_MS = 100;
 
 const list = (
   name: string,
@@ -43,12 +44,12 @@ const record = (name: string, persona: string, on: string, like: RegExp, limitP9
   at: { on, like },
   limitP95,
 });
-const work = (name: string, persona: string, at: string): Page => ({
+const work = (name: string, persona: string, at: string, limitP95 = LIST_MS): Page => ({
   name,
   group: "work",
   persona,
   at,
-  limitP95: LIST_MS,
+  limitP95,
 });
 
 const ISSUE = /\/issues\/\d+/g;
@@ -77,6 +78,9 @@ export const PAGES: readonly Page[] = [
   work("desk of the city", "city_supervisor", "/desk"),
   work("desk of a county", "county_supervisor", "/desk"),
   work("today", "deputy", "/today"),
+  work("visits overdue", "city_supervisor", "/visits", DUE_MS),
+  work("visits due soon", "county_supervisor", "/visits?list=due_soon", DUE_MS),
+  work("visits of a township", "station_clerk", "/visits", DUE_MS),
   work("contact form", "deputy", "/contacts/new"),
   work("plans", "city_supervisor", "/plans"),
 ];

@@ -16,4 +16,6 @@ export type ContactErrors = {
   "contact.only_additions": { hours: number };
   "contact.nothing_changed": Record<string, never>;
   "contact.outcome_not_open": Record<string, never>;
+  "contact.finding_needs_firm": { name: string };
+  "contact.firm_settled": Record<string, never>;
 };

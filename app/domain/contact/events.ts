@@ -16,4 +16,6 @@ export type ContactPayloads = {
   "contact.corrected": { revision: number; addition: boolean };
   "contact.withdrawn": Record<never, never>;
   "contact.outcome_reviewed": { review: OutcomeReview };
+  /** An officer or clerk said which firm of the register was meant; null = none of it. */
+  "contact.firm_named": { firmId: number | null };
 };

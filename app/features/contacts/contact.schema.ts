@@ -61,11 +61,20 @@ export const reviewOutcomeSchema = z.strictObject({
   review: z.enum(OUTCOME_REVIEWS, "form.invalid"),
 });
 
+/** Which firm of the register the name meant; the second button says that it is none of it. */
+export const nameFirmSchema = z.strictObject({
+  intent: z.literal("name_firm"),
+  version: seenVersion,
+  firm: optionalText(120),
+  none: z.literal("yes", "form.invalid").optional(),
+});
+
 /** Everything that can be done on the page of one contact. */
 export const contactActionSchema = z.discriminatedUnion("intent", [
   correctContactSchema,
   addToContactSchema,
   withdrawContactSchema,
   reviewOutcomeSchema,
+  nameFirmSchema,
 ]);
 export type ContactAction = z.output<typeof contactActionSchema>;

@@ -8,9 +8,10 @@ import { contactDeputies, contactFirms, contactRevisions, contacts } from "#db/s
 import { deputies } from "#db/schema/deputies.ts";
 import { events, files } from "#db/schema/events.ts";
 import { firms } from "#db/schema/firms.ts";
-import { contactScope } from "#db/views/firm.scope.ts";
+import { recordScope } from "#db/views/firm.scope.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { seesInternalNotes } from "./list-contacts.query.server.ts";
+import { isSettled } from "./name-firm.command.server.ts";
 
 /** One contact as the reader may see it; instants ISO, days civil. */
 export type ContactPage = {
@@ -32,6 +33,10 @@ export type ContactPage = {
   recordedBy: string | null;
   recordedAs: string;
   firms: { firmId: number; name: string }[];
+  /** What was typed for a firm that the register did not know; "" where there was none. */
+  namedFirm: string;
+  /** Whether somebody has said which firm that was. */
+  firmSettled: boolean;
   deputies: { deputyId: number; name: string }[];
   files: { fileId: string; sizeBytes: number }[];
   issues: { issueId: number; number: string; title: string; state: string }[];
@@ -41,7 +46,14 @@ export type ContactPage = {
     former: { firmNote: string; internalNote: string | null };
   }[];
   /** What this reader may do with it now. */
-  may: { reword: boolean; add: boolean; undo: boolean; addPhotos: boolean; review: boolean };
+  may: {
+    reword: boolean;
+    add: boolean;
+    undo: boolean;
+    addPhotos: boolean;
+    review: boolean;
+    nameFirm: boolean;
+  };
 };
 
 /** One contact in the actor's scope; refuses with `common.not_found`. */
@@ -51,7 +63,7 @@ export function getContact(ctx: Ctx, contactId: string): Promise<Result<ContactP
       .select({ contact: contacts, recordedBy: users.name })
       .from(contacts)
       .leftJoin(users, eq(users.userId, contacts.recordedBy))
-      .where(and(eq(contacts.contactId, contactId), contactScope(ctx.actor)));
+      .where(and(eq(contacts.contactId, contactId), recordScope(ctx.actor)));
     if (!row) return refuse("common.not_found", {});
     const { contact } = row;
     const internal = seesInternalNotes(ctx.actor);
@@ -92,6 +104,7 @@ export function getContact(ctx: Ctx, contactId: string): Promise<Result<ContactP
         ),
       )
       .limit(1);
+    const firmSettled = contact.namedFirm !== "" && (await isSettled(tx, contact.contactNo));
     const own = ctx.actor.kind === "person" && contact.recordedBy === ctx.actor.userId;
     const live = contact.withdrawnAt === null;
     const fresh = mayReword(Date.parse(contact.createdAt), Date.parse(now));
@@ -115,6 +128,8 @@ export function getContact(ctx: Ctx, contactId: string): Promise<Result<ContactP
       recordedBy: row.recordedBy,
       recordedAs: contact.recordedAs,
       firms: metFirms,
+      namedFirm: contact.namedFirm,
+      firmSettled,
       deputies: credited,
       files: photos,
       issues: raised.map((one) => ({
@@ -137,6 +152,7 @@ export function getContact(ctx: Ctx, contactId: string): Promise<Result<ContactP
         undo: own && live && fresh,
         addPhotos: own && live,
         review: looks && live && contact.outcome !== "met" && !reviewed,
+        nameFirm: looks && live && contact.namedFirm !== "" && !firmSettled,
       },
     });
   });

@@ -4,7 +4,7 @@ import type { ContactKind, ContactOutcome } from "#app/domain/contact/kinds.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
 import { contactFirms, contacts } from "#db/schema/contacts.ts";
-import { contactScope } from "#db/views/firm.scope.ts";
+import { recordScope } from "#db/views/firm.scope.ts";
 
 /** A contact held for change. */
 export type HeldContact = {
@@ -20,6 +20,7 @@ export type HeldContact = {
   createdAt: string;
   version: number;
   recordedBy: number | null;
+  namedFirm: string;
   firmIds: number[];
 };
 
@@ -36,7 +37,7 @@ export async function lockContact(
   const [row] = await tx
     .select()
     .from(contacts)
-    .where(and(eq(contacts.contactId, contactId), contactScope(actor)))
+    .where(and(eq(contacts.contactId, contactId), recordScope(actor)))
     .for("update");
   if (!row) return refuse("common.not_found", {});
   if (row.withdrawnAt !== null) return refuse("contact.already_withdrawn", {});

@@ -1,4 +1,3 @@
-import { eq, inArray, isNull, sql } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
 import { dayOf, isoDay } from "#app/domain/calendar/civil-day.ts";
 import type { ContactPayloads } from "#app/domain/contact/events.ts";
@@ -8,14 +7,11 @@ import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { contactDeputies, contactFirms, contacts } from "#db/schema/contacts.ts";
-import { deputies } from "#db/schema/deputies.ts";
-import { notices, outbox } from "#db/schema/escalations.ts";
-import { firms } from "#db/schema/firms.ts";
-import { pairings } from "#db/schema/pairings.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import type { LogContactForm } from "./contact.schema.ts";
 import { resolveDeputies, resolveFirms } from "./resolve-people.server.ts";
 import { lockFirms, settleDue } from "./settle-due.server.ts";
+import { tellLiaisons } from "./tell-liaisons.server.ts";
 
 /** What a contact found that becomes an issue in the same save. */
 export type Finding = {
@@ -57,22 +53,26 @@ async function log(
   tx: Tx,
   now: string,
 ): Promise<Result<LoggedContact>> {
-  const firmIds = await resolveFirms(tx, actor, input.firmId, input.otherFirm);
-  if (!firmIds.ok) return firmIds;
+  const met = await resolveFirms(tx, actor, input.firmId, input.otherFirm);
+  if (!met.ok) return met;
+  const { firmIds, namedFirm } = met.value;
   const deputyIds = await resolveDeputies(tx, actor, input.withDeputies);
   if (!deputyIds.ok) return deputyIds;
   const raisesIssue = input.findingTitle !== "" || input.findingWords !== "";
   const claim = {
     ...input,
     nextVisitOn: input.nextVisitOn ?? null,
-    firms: firmIds.value.length,
+    firms: firmIds.length + (namedFirm === "" ? 0 : 1),
     deputies: deputyIds.value.length,
     raisesIssue,
   };
   const decided = decideLog(claim, isoDay(dayOf(Date.parse(now))));
   if (!decided.ok) return decided;
+  // An issue belongs to a firm of the register from its first day.
+  if (raisesIssue && firmIds.length === 0)
+    return refuse("contact.finding_needs_firm", { name: namedFirm }, "findingTitle");
 
-  await lockFirms(tx, firmIds.value);
+  await lockFirms(tx, firmIds);
   const { contactId, happenedOn } = input;
   const [row] = await tx
     .insert(contacts)
@@ -89,6 +89,7 @@ async function log(
       nextVisitOn: input.nextVisitOn ?? null,
       stationId: actor.stationId,
       source: input.source,
+      namedFirm,
       recordedBy: actor.userId,
       recordedAs: actor.role,
       createdAt: now,
@@ -97,17 +98,18 @@ async function log(
     .returning({ contactNo: contacts.contactNo });
   // The id is taken although its key is not: it was stored by other means (an import, an older key), and stays as it is.
   if (!row) return refuse("common.key_reused", {});
-  await tx.insert(contactFirms).values(firmIds.value.map((firmId) => ({ contactId, firmId, happenedOn })));
+  if (firmIds.length > 0)
+    await tx.insert(contactFirms).values(firmIds.map((firmId) => ({ contactId, firmId, happenedOn })));
   await tx
     .insert(contactDeputies)
     .values(deputyIds.value.map((deputyId) => ({ contactId, deputyId, happenedOn })));
-  await settleDue(tx, now, firmIds.value, await loadRulebook(ctx.db, tx, now));
+  await settleDue(tx, now, firmIds, await loadRulebook(ctx.db, tx, now));
 
   const payload: ContactPayloads["contact.logged"] = {
     kind: input.kind,
     outcome: input.outcome,
     happenedOn,
-    firmIds: firmIds.value,
+    firmIds,
     deputyIds: deputyIds.value,
   };
   await recordEvent(tx, actor, now, {
@@ -118,11 +120,11 @@ async function log(
   });
   const audit = { action: "contact.logged", objectKind: "contact" as const, objectId: row.contactNo };
   await recordAudit(tx, actor, now, audit, ctx.requestId);
-  await tellLiaisons(tx, now, contactId, firmIds.value, deputyIds.value);
+  await tellLiaisons(tx, now, contactId, firmIds, deputyIds.value);
 
   if (!raisesIssue) return ok({ contactId, contactNo: row.contactNo, issue: null });
   const issue = await raise(tx, now, {
-    firmId: firmIds.value[0]!,
+    firmId: firmIds[0]!,
     deputyId: deputyIds.value[0]!,
     contactId,
     title: input.findingTitle || titleFrom(input.findingWords),
@@ -136,35 +138,4 @@ async function log(
 function titleFrom(words: string): string {
   const [first = words] = words.split(/[\n。！？!?]/, 1);
   return [...first].slice(0, 60).join("");
-}
-
-/** Tells the liaison of each firm whose contact was made without them. */
-async function tellLiaisons(
-  tx: Tx,
-  now: string,
-  contactId: string,
-  firmIds: readonly number[],
-  deputyIds: readonly number[],
-): Promise<void> {
-  const rows = await tx
-    .select({ userId: deputies.userId, deputyId: deputies.deputyId, firmId: firms.firmId, name: firms.name })
-    .from(pairings)
-    .innerJoin(deputies, eq(deputies.deputyId, pairings.deputyId))
-    .innerJoin(firms, eq(firms.firmId, pairings.firmId))
-    .where(sql`${inArray(pairings.firmId, [...firmIds])} and ${isNull(pairings.endedOn)}`);
-  for (const { userId, deputyId, firmId, name } of rows) {
-    if (userId === null || deputyIds.includes(deputyId)) continue;
-    const facts = { contactId, firmId, firmName: name };
-    const [notice] = await tx
-      .insert(notices)
-      .values({ recipientUserId: userId, kind: "contact.by_other", facts, createdAt: now })
-      .returning({ noticeId: notices.noticeId });
-    await tx.insert(outbox).values({
-      topic: "notice",
-      noticeId: notice!.noticeId,
-      payload: {},
-      createdAt: now,
-      availableAt: now,
-    });
-  }
 }

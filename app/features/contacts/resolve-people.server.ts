@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
@@ -6,17 +6,22 @@ import { deputies } from "#db/schema/deputies.ts";
 import { firms } from "#db/schema/firms.ts";
 import { deputyScope, firmScope } from "#db/views/firm.scope.ts";
 
+/** The firms of a contact that the register knows, and what was typed for one that it does not know or knows twice. */
+export type MetFirms = { firmIds: number[]; namedFirm: string };
+
 /**
  * The firms of a contact: those ticked must be in the actor's scope (else not found); one more may be named by its exact name or
- * USCC. A deputy may name any firm, an officer or clerk one of theirs.
+ * USCC. A deputy may name any firm, an officer or clerk one of theirs; what fits no firm or several is kept as it was typed, for the
+ * township officer or clerk to say which it is: a visit is not refused for a name.
  */
 export async function resolveFirms(
   tx: Tx,
   actor: PersonActor,
   ticked: readonly number[],
   named: string,
-): Promise<Result<number[]>> {
+): Promise<Result<MetFirms>> {
   const ids: number[] = [];
+  let namedFirm = "";
   if (ticked.length > 0) {
     const rows = await tx
       .select({ firmId: firms.firmId })
@@ -26,18 +31,29 @@ export async function resolveFirms(
     ids.push(...ticked);
   }
   if (named !== "") {
-    const name = named.normalize("NFKC").replace(/\s+/g, "");
-    const scope = actor.role === "deputy" ? sql`true` : firmScope(actor);
-    const rows = await tx
-      .select({ firmId: firms.firmId })
-      .from(firms)
-      .where(and(scope, or(eq(firms.uscc, name.toUpperCase()), eq(firms.name, named), eq(firms.name, name))))
-      .limit(2);
-    if (rows.length === 0) return refuse("contact.firm_unknown", { name: named }, "otherFirm");
-    if (rows.length > 1) return refuse("contact.firm_ambiguous", { name: named, count: 2 }, "otherFirm");
-    if (!ids.includes(rows[0]!.firmId)) ids.push(rows[0]!.firmId);
+    const rows = await findFirms(tx, named, actor.role === "deputy" ? sql`true` : firmScope(actor));
+    if (rows.length !== 1) namedFirm = named;
+    else if (!ids.includes(rows[0]!.firmId)) ids.push(rows[0]!.firmId);
   }
-  return ok(ids);
+  return ok({ firmIds: ids, namedFirm });
+}
+
+/** The firm that an officer or clerk means by its exact name or USCC, within their reach. */
+export async function resolveFirm(tx: Tx, actor: PersonActor, named: string): Promise<Result<number>> {
+  const rows = await findFirms(tx, named, firmScope(actor));
+  if (rows.length === 0) return refuse("contact.firm_unknown", { name: named }, "firm");
+  if (rows.length > 1) return refuse("contact.firm_ambiguous", { name: named, count: rows.length }, "firm");
+  return ok(rows[0]!.firmId);
+}
+
+/** At most two firms of `scope` with the name or USCC that was typed. */
+async function findFirms(tx: Tx, named: string, scope: SQL): Promise<{ firmId: number }[]> {
+  const name = named.normalize("NFKC").replace(/\s+/g, "");
+  return tx
+    .select({ firmId: firms.firmId })
+    .from(firms)
+    .where(and(scope, or(eq(firms.uscc, name.toUpperCase()), eq(firms.name, named), eq(firms.name, name))))
+    .limit(2);
 }
 
 /**

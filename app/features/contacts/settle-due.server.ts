@@ -14,6 +14,7 @@ type Standing = {
   outcome: ContactOutcome | null;
   next_visit_on: string | null;
   last_met: string | null;
+  cadence_days: number | null;
 };
 
 /** Locks the firms of a contact in one order, so that two joint visits can't wait for each other. */
@@ -25,7 +26,7 @@ export async function lockFirms(tx: Tx, firmIds: readonly number[]): Promise<voi
 
 /**
  * Brings `last_contact_on` and `contact_due_on` of the firms' running pairs into line with their contacts: the pair's due day follows
- * its last successful contact; an unsuccessful one by anybody, not looked into yet, pauses it; their clocks follow. No due
+ * its last successful contact by the firm's own cadence, else the policy's; an unsuccessful one by anybody, not looked into yet, pauses it; their clocks follow. No due
  * day falls before `notBefore`. Called under {@link lockFirms}.
  */
 export async function settleDue(
@@ -45,7 +46,7 @@ export async function settleDue(
       from firms f where f.firm_id = any(${ids})) met
     where firms.firm_id = met.firm_id and firms.last_contact_on is distinct from met.last_met`);
   const rows = await tx.execute<Standing>(sql`
-    select p.pairing_id, p.started_on::text, latest.happened_on::text, latest.outcome, latest.next_visit_on::text,
+    select p.pairing_id, f.cadence_days, p.started_on::text, latest.happened_on::text, latest.outcome, latest.next_visit_on::text,
       (select max(cf.happened_on)::text from contact_firms cf
         join contacts c on c.contact_id = cf.contact_id
         join contact_deputies cd on cd.contact_id = cf.contact_id and cd.deputy_id = p.deputy_id
@@ -67,7 +68,7 @@ export async function settleDue(
       row.happened_on !== null && row.outcome !== null
         ? { happenedOn: row.happened_on, outcome: row.outcome, nextVisitOn: row.next_visit_on }
         : { happenedOn: row.started_on, outcome: "met" as const, nextVisitOn: null };
-    const due = nextContactDue(latest, cadence);
+    const due = nextContactDue(latest, { ...cadence, everyDays: row.cadence_days ?? cadence.everyDays });
     const contactDueOn = due !== null && notBefore !== undefined && due < notBefore ? notBefore : due;
     await tx
       .update(pairings)

@@ -5,7 +5,7 @@ import type { Tx } from "#db/client.ts";
 import { contacts } from "#db/schema/contacts.ts";
 import { messages } from "#db/schema/intake/messages.ts";
 import { issues } from "#db/schema/issues.ts";
-import { contactScope } from "#db/views/firm.scope.ts";
+import { recordScope } from "#db/views/firm.scope.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { messageScope } from "#db/views/message.scope.ts";
 
@@ -32,7 +32,7 @@ export async function mayAttach(
           eq(contacts.contactId, subject.contactId),
           eq(contacts.recordedBy, actor.userId),
           isNull(contacts.withdrawnAt),
-          contactScope(actor),
+          recordScope(actor),
         ),
       );
     return row ?? null;
@@ -64,7 +64,7 @@ export async function mayRead(
     const [row] = await tx
       .select({ contactNo: contacts.contactNo })
       .from(contacts)
-      .where(and(eq(contacts.contactNo, subject.subjectId), contactScope(actor)));
+      .where(and(eq(contacts.contactNo, subject.subjectId), recordScope(actor)));
     return row !== undefined;
   }
   if (actor.kind === "person" && actor.role === "auditor") return false;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FIRM_SIZES } from "#app/domain/access/roles.ts";
+import { CADENCE_DAYS } from "#app/domain/contact/cadence.ts";
 import { FIRM_STATES } from "#app/domain/register/firm-states.ts";
 import { line, optionalText, rowIds, seenVersion } from "#app/platform/shapes.ts";
 
@@ -53,9 +54,25 @@ export const setProgrammeSchema = z.strictObject({
   reason: line(200),
 });
 
+const isCadence = (days: number) =>
+  Number.isInteger(days) && days >= CADENCE_DAYS.least && days <= CADENCE_DAYS.most;
+
+/** How often the firm is to be contacted; empty = as the policy says. */
+export const setCadenceSchema = z.strictObject({
+  intent: z.literal("cadence"),
+  version: seenVersion,
+  cadenceDays: z
+    .string()
+    .optional()
+    .transform((typed) => (typed ?? "").normalize("NFKC").trim())
+    .refine((typed) => typed === "" || isCadence(Number(typed)), "firm.cadence.bounds")
+    .transform((typed) => (typed === "" ? null : Number(typed))),
+});
+
 /** The forms on one firm's page. */
 export const firmPageSchema = z.discriminatedUnion("intent", [
   editFirmSchema,
+  setCadenceSchema,
   z.strictObject({ intent: z.literal("place"), townshipCode: placeFirmsSchema.shape.townshipCode }),
   z.strictObject({ intent: z.enum(["join", "leave"]), reason: line(200) }),
 ]);

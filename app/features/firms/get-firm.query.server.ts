@@ -33,6 +33,8 @@ export type FirmData = {
   state: "active" | "closed" | "moved";
   inProgramme: boolean;
   lastContactOn: string | null;
+  /** Days between contacts where the firm has a target of its own. */
+  cadenceDays: number | null;
   optedOut: boolean;
   version: number;
 };
@@ -106,7 +108,7 @@ export async function loadFirm(tx: Tx, actor: Actor, firmId: number): Promise<Fi
       firms.established_on as "establishedOn", firms.established_precision as "establishedPrecision", firms.address,
       firms.business_scope as "businessScope", firms.phone, firms.county_code as "countyCode", counties.name as "countyName",
       firms.township_code as "townshipCode", townships.name as "townshipName", firms.state,
-      firms.in_programme as "inProgramme", firms.last_contact_on as "lastContactOn",
+      firms.in_programme as "inProgramme", firms.last_contact_on as "lastContactOn", firms.cadence_days as "cadenceDays",
       firms.opted_out_at is not null as "optedOut", firms.version
     from firms left join counties on counties.county_code = firms.county_code
       left join townships on townships.township_code = firms.township_code

@@ -123,7 +123,7 @@ async function putInForce(tx: Tx, ctx: Ctx, now: string, planId: number, reason:
   const started = await tx.execute(sql`
     insert into pairings (firm_id, deputy_id, started_on, plan_id, start_reason, contact_due_on, created_by, created_at)
     select r.firm_id, r.deputy_id, ${today}::date, ${planId}, ${reason},
-      case when f.opted_out_at is null then ${today}::date + ${cadence.everyDays}::int end, ${who}::int, ${now}
+      case when f.opted_out_at is null then ${today}::date + coalesce(f.cadence_days, ${cadence.everyDays}::int) end, ${who}::int, ${now}
     from pairing_plan_rows r join firms f using (firm_id) where r.plan_id = ${planId} and r.deputy_id is not null
       and not exists (select from pairings p where p.firm_id = r.firm_id and p.ended_on is null)
     order by r.firm_id returning pairing_id`);

@@ -133,6 +133,13 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   },
   { to: "/pressure", label: "nav.pressure", icon: "shield", group: "work", roles: ["city_supervisor"] },
   {
+    to: "/visits",
+    label: "nav.visits",
+    icon: "visit",
+    group: "work",
+    roles: ["station_clerk", "township_officer", "county_supervisor", "city_supervisor"],
+  },
+  {
     to: "/care",
     label: "nav.care",
     icon: "flag",

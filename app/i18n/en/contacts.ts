@@ -32,11 +32,13 @@ export const contacts = {
   "today.paused": "Paused until the township office has looked into it",
   "today.optedOut": "The firm prefers no visits",
   "today.openIssues": { one: "{{count}} open issue", other: "{{count}} open issues" },
+  "today.calendar": "Put it in my calendar",
   "today.verify": "Answers to verify",
   "today.verifyHint": "The department says it has answered. Please ask the firm whether it is really solved.",
   "today.waiting": "Notices",
   "today.nothingWaiting": "No new notices",
 
+  "notice.contact.by_other": "See the contact",
   "notice.kind.contact.by_other": "{{firmName}} had a contact that was not yours; see the record",
 
   "error.file.empty": "No photo was chosen",

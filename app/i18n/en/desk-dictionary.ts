@@ -17,6 +17,7 @@ import { planning } from "./planning.ts";
 import { pressure } from "./pressure.ts";
 import { rules } from "./rules.ts";
 import { term } from "./term.ts";
+import { visits } from "./visits.ts";
 
 /** English of the desk pages, complete by type. */
 export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
@@ -37,4 +38,5 @@ export const enDesk: Readonly<Record<DeskMessageKey, Message>> = {
   ...pressure,
   ...rules,
   ...term,
+  ...visits,
 };

@@ -88,6 +88,8 @@ export const firms = {
   "firm.place.save": "Save the place",
   "firm.place.choose": "Choose a township",
   "firm.place.done": "Placed {{changed}}, {{unchanged}} already lay there",
+  "firm.cadenceDays": "Days between contacts",
+  "firm.cadence.every": { one: "every day", other: "every {{count}} days" },
   "firm.join.action": "Take in",
   "firm.join.title": "Take into the programme",
   "firm.join.effect": "The next pairing plan will find a deputy. Firms not placed or not active stay out.",

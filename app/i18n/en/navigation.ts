@@ -4,6 +4,7 @@ export const navigation = {
   "nav.myFirms": "My firms",
   "nav.logContact": "Log visit",
   "nav.raiseIssue": "Raise an issue",
+  "nav.visits": "Visits to watch",
   "nav.dutyFile": "Duty file",
   "nav.myIssues": "My issues",
   "nav.myDeputy": "My deputy",

@@ -12,7 +12,7 @@ export const visit = {
   "contact.new.firm": "Firm visited",
   "contact.new.firmHint": "Tick several for a joint visit.",
   "contact.new.otherFirm": "Another firm",
-  "contact.new.otherFirmHint": "Full name or unified social credit code; its own deputy is told.",
+  "contact.new.otherFirmHint": "Name or credit code, or a photo of its licence; its own deputy is told.",
   "contact.new.noFirms": "No firm is paired with you at present; please name the firm below.",
   "contact.new.forDeputies": "Recorded for which deputy",
   "contact.new.forDeputiesHint":
@@ -87,10 +87,40 @@ export const visit = {
   "contact.page.review": "Nobody was met. What you found out:",
   "contact.page.reviewResume": "Carry on as usual",
   "contact.page.reviewLeaveAlone": "The firm prefers no visits: stop",
+  "contact.page.firmUnchecked": "{{name}} (as typed, to be checked)",
+  "contact.page.firmTyped": "Typed as: {{name}}",
+  "contact.page.nameFirm": "The firm was typed as “{{name}}”, which the register does not know.",
+  "contact.page.whichFirm": "The firm in the register",
+  "contact.page.whichFirmHint":
+    "Full name or credit code of a firm of your township. A photo may show its licence.",
+  "contact.page.thisFirm": "It is this firm",
+  "contact.page.noFirm": "It is not in the register",
   "contact.page.another": "Log another",
   "contact.page.toToday": "Back to today",
 
   "contact.list.line": "{{day}} · {{kind}} · {{outcome}}",
+  "calendar.title": "Calendar of visits",
+  "calendar.lead":
+    "Puts the days of your visits into your phone's own calendar. When a day moves, the calendar follows.",
+  "calendar.back": "Back to today",
+  "calendar.make": "Make a calendar link",
+  "calendar.secret":
+    "The link is for you alone, please do not pass it on: whoever has it sees which firms you visit.",
+  "calendar.made": "The link is made",
+  "calendar.madeBody":
+    "Tap the button to add it, or copy the address and choose “subscribe” in your calendar. The link is shown only this once.",
+  "calendar.address": "Address of the calendar",
+  "calendar.add": "Add to my calendar",
+  "calendar.since": "A calendar link has been in use since {{when}}.",
+  "calendar.renew": "Make a new link",
+  "calendar.renewHint": "The old link stops at once and has to be added to the calendar anew.",
+  "calendar.end": "Stop the calendar link",
+  "calendar.ended": "The calendar link has been stopped",
+  "calendar.name": "Visits to firms",
+  "calendar.visit": "Visit {{firm}}",
+  "calendar.due": "Please be in touch by {{day}}",
+  "calendar.late": "Was planned by {{day}}; go when it suits you",
+
   "error.contact.no_firm": "Choose a firm or name one",
   "error.contact.firm_unknown": "“{{name}}” was not found; give the full name or the credit code",
   "error.contact.firm_ambiguous": "More than one firm is called “{{name}}”; give the credit code",
@@ -107,5 +137,8 @@ export const visit = {
   "error.contact.has_issue": "Issue {{number}} raised from it is open; withdraw that first",
   "error.contact.only_additions": "After {{hours}} hours you can only add, not change what is written",
   "error.contact.nothing_changed": "Nothing was changed",
+  "error.contact.finding_needs_firm":
+    "“{{name}}” was not found in the register, so no issue can be raised yet. Give the credit code, or clear the issue and save the visit first",
+  "error.contact.firm_settled": "Somebody has already checked this firm",
   "error.contact.outcome_not_open": "This record needs no further look",
 } as const;

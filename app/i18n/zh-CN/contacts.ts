@@ -32,11 +32,13 @@ export const contacts = {
   "today.paused": "暂停中，等乡镇人大了解情况",
   "today.optedOut": "企业不愿被打扰，不安排走访",
   "today.openIssues": "{{count}} 个问题在办",
+  "today.calendar": "放进手机日历",
   "today.verify": "等您核实的答复",
   "today.verifyHint": "承办单位说已答复，请问问企业是不是真的解决了。",
   "today.waiting": "提醒",
   "today.nothingWaiting": "没有新的提醒",
 
+  "notice.contact.by_other": "查看走访记录",
   "notice.kind.contact.by_other": "{{firmName}} 有一次不是由您做的走访，可查看记录",
 
   "error.file.empty": "没有选择照片",

@@ -15,6 +15,7 @@ import { planning } from "./planning.ts";
 import { pressure } from "./pressure.ts";
 import { rules } from "./rules.ts";
 import { term } from "./term.ts";
+import { visits } from "./visits.ts";
 
 /** Words of pages that only desks open: registers, plans, imports. A phone never loads them. */
 export const zhCNDesk = {
@@ -35,4 +36,5 @@ export const zhCNDesk = {
   ...pressure,
   ...rules,
   ...term,
+  ...visits,
 };

@@ -86,6 +86,8 @@ export const firms = {
   "firm.place.save": "保存定位",
   "firm.place.choose": "请选择乡镇街道",
   "firm.place.done": "已定位 {{changed}} 家，{{unchanged}} 家原已在此",
+  "firm.cadenceDays": "联系频次（天）",
+  "firm.cadence.every": "每 {{count}} 天一次",
   "firm.join.action": "纳入联系",
   "firm.join.title": "纳入联系范围",
   "firm.join.effect": "纳入后，下一份联系安排方案会为其安排代表。未定位或已注销的企业不会纳入。",

@@ -4,6 +4,7 @@ export const navigation = {
   "nav.myFirms": "我的企业",
   "nav.logContact": "记录走访",
   "nav.raiseIssue": "提出诉求",
+  "nav.visits": "走访督促",
   "nav.dutyFile": "履职档案",
   "nav.myIssues": "我的诉求",
   "nav.myDeputy": "我的代表",

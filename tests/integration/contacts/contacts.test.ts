@@ -125,7 +125,7 @@ describe("logging a contact", () => {
     [{ nextVisitOn: "2026-11-24" }, "contact.visit_not_ahead"],
     [{ internalNote: "" }, "contact.nothing_written"],
     [{ firmId: [] }, "contact.no_firm"],
-    [{ otherFirm: "没有这家" }, "contact.firm_unknown"],
+    [{ firmId: [], otherFirm: "没有这家", findingTitle: "停电" }, "contact.finding_needs_firm"],
     [{ withDeputies: "没有此人" }, "contact.deputy_unknown"],
   ])("refuses %j with %s and stores nothing", async (extra, code) => {
     const sent = form(extra);

@@ -1,6 +1,7 @@
 import { CONTACT_KINDS, CONTACT_TOPICS } from "#app/domain/contact/kinds.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { errorAt, type FormError } from "#app/i18n/form-messages.ts";
+import type { Translator } from "#app/i18n/translator.ts";
 import {
   PlainButton,
   PlainChoices,
@@ -46,6 +47,7 @@ export function ContactRecord(props: {
       <PlainCard>
         <Facts contact={contact} />
       </PlainCard>
+      {contact.may.nameFirm ? <NameFirm contact={contact} errors={errors} /> : null}
       {contact.may.review ? <Review version={contact.version} /> : null}
       <Photos contact={contact} />
       {contact.may.add ? <Additions contact={contact} errors={errors} /> : null}
@@ -77,7 +79,10 @@ function Facts(props: { contact: ContactPage }) {
         outcome: t(`contact.outcome.${contact.outcome}`),
       }),
     ],
-    [t("contact.page.firms"), contact.firms.map((firm) => firm.name).join("\n")],
+    [
+      t("contact.page.firms"),
+      [...contact.firms.map((firm) => firm.name), ...outsideRegister(contact, t)].join("\n"),
+    ],
     [t("contact.page.deputies"), contact.deputies.map((deputy) => deputy.name).join("\n")],
     [t("contact.page.people"), contact.peopleMet],
     [t("contact.page.place"), contact.place],
@@ -135,6 +140,37 @@ function Facts(props: { contact: ContactPage }) {
         </details>
       ) : null}
     </>
+  );
+}
+
+/** The firm as it was typed, until the register's own is known. */
+function outsideRegister(contact: ContactPage, t: Translator): string[] {
+  if (contact.namedFirm === "") return [];
+  if (!contact.firmSettled) return [t("contact.page.firmUnchecked", { name: contact.namedFirm })];
+  return [t("contact.page.firmTyped", { name: contact.namedFirm })];
+}
+
+function NameFirm(props: { contact: ContactPage; errors: readonly FormError[] }) {
+  const t = useT();
+  const { contact, errors } = props;
+  return (
+    <PlainForm>
+      <input type="hidden" name="intent" value="name_firm" />
+      <input type="hidden" name="version" value={contact.version} />
+      <p className="p-lead">{t("contact.page.nameFirm", { name: contact.namedFirm })}</p>
+      <PlainField
+        name="firm"
+        label={t("contact.page.whichFirm")}
+        hint={t("contact.page.whichFirmHint")}
+        error={errorAt(errors, "firm")}
+        errorPrefix={t("form.errorPrefix")}
+        defaultValue={contact.namedFirm}
+      />
+      <PlainButton>{t("contact.page.thisFirm")}</PlainButton>
+      <PlainButton second name="none" value="yes">
+        {t("contact.page.noFirm")}
+      </PlainButton>
+    </PlainForm>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { noticeHead } from "#app/i18n/notice-words.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { LinkButton } from "#app/ui/form/button.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
@@ -50,13 +51,18 @@ export function TodayPage(props: { today: Today; name: string; who: number; lett
             </li>
           ))}
         </ul>
+        <p>
+          <LinkButton to="/calendar" look="quiet" icon="calendar" whole>
+            {t("today.calendar")}
+          </LinkButton>
+        </p>
       </Section>
       <Section title={t("today.waiting")}>
         {today.waiting.length === 0 ? <p className={css.quiet}>{t("today.nothingWaiting")}</p> : null}
         <ul className={css.list}>
           {today.waiting.map((notice) => (
             <li key={notice.noticeId}>
-              <Link to="/notices">{t.dynamic(`notice.${notice.kind}`, notice.facts)}</Link>
+              <Link to="/notices">{noticeHead(t, notice)}</Link>
               <span className={css.quiet}> {formatInstant(notice.createdAt)}</span>
             </li>
           ))}

@@ -98,6 +98,11 @@ function RegisterData({ firm, representatives }: Omit<Shown, "pairings">) {
     { label: t("firm.formerNames"), value: firm.formerNames.join("、") || t("common.none") },
     { label: t("firm.businessScope"), value: firm.businessScope || null },
   ];
+  if (firm.cadenceDays !== null)
+    facts.unshift({
+      label: t("firm.cadenceDays"),
+      value: t("firm.cadence.every", { count: firm.cadenceDays }),
+    });
   return (
     <Section title={t("firm.record.facts")}>
       <Card>

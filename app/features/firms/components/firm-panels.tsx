@@ -66,6 +66,33 @@ export function ProgrammePanel(props: Answered & { intent: "join" | "leave"; bac
   );
 }
 
+/** How often the firm is to be contacted. */
+export function CadencePanel(props: Answered & { firm: FirmData; back: string }) {
+  const t = useT();
+  return (
+    <ConfirmPanel
+      title={t("firm.cadence.title")}
+      effect={t("firm.cadence.effect")}
+      confirm={t("firm.cadence.save")}
+      cancel={{ to: props.back, label: t("common.cancel") }}
+      hidden={{ intent: "cadence" }}
+      version={props.firm.version}
+      errors={props.errors}
+      typed={props.typed}
+    >
+      <TextField
+        name="cadenceDays"
+        label={t("firm.cadence.days")}
+        hint={t("firm.cadence.hint")}
+        defaultValue={props.firm.cadenceDays?.toString() ?? ""}
+        inputMode="numeric"
+        optional
+        width={6}
+      />
+    </ConfirmPanel>
+  );
+}
+
 const EDITED = [
   "name",
   "entityKind",

@@ -71,6 +71,9 @@ function FirmActions({ firm }: Pick<Record, "firm">) {
       <LinkButton to="?do=place" icon="pin">
         {t("firm.place.action")}
       </LinkButton>
+      <LinkButton to="?do=cadence" icon="visit">
+        {t("firm.cadence.action")}
+      </LinkButton>
       {may ? (
         <LinkButton to={firm.inProgramme ? "?do=leave" : "?do=join"} look="quiet" icon="link">
           {t(firm.inProgramme ? "firm.leave.action" : "firm.join.action")}

@@ -78,8 +78,8 @@ async function insertPairs(
       insert into pairings (firm_id, deputy_id, started_on, start_reason, contact_due_on, created_by, created_at)
       select w."firmId", w."deputyId",
         greatest(w."startedOn", (select max(p.ended_on) from pairings p where p.firm_id = w."firmId")),
-        ${`import ${importId}`}, ${today}::date + ${everyDays}::int, ${actorColumns(actor).actorUserId}::int, ${now}
-      from wanted w returning pairing_id, firm_id)
+        ${`import ${importId}`}, ${today}::date + coalesce(f.cadence_days, ${everyDays}::int), ${actorColumns(actor).actorUserId}::int, ${now}
+      from wanted w join firms f on f.firm_id = w."firmId" returning pairing_id, firm_id)
     update import_rows r set target_id = fresh.pairing_id from wanted w join fresh on fresh.firm_id = w."firmId"
     where r.import_row_id = w."importRowId"`);
   await settleContactClocks(tx, now, rulebook);

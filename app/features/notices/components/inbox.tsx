@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { factsInWords, noticeHead } from "#app/i18n/notice-words.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
@@ -22,16 +23,6 @@ export type InboxEntry = {
   acknowledgedAt: string | null;
 };
 
-/** The facts that a notice's sentence may name. */
-function wordsIn(facts: Record<string, unknown>): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(facts).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === "string" || typeof entry[1] === "number",
-    ),
-  );
-}
-
 /** What has been told to the person signed in, newest first; what one answers for waits for 已阅. */
 export function Inbox(props: { rows: readonly InboxEntry[]; before: number | null; first: boolean }) {
   const t = useT();
@@ -44,16 +35,6 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
         <EmptyState title={t("notice.empty")} hint={t("notice.emptyHint")} />
       </>
     );
-  const headOf = (row: InboxEntry) => {
-    const clock = typeof row.facts.clock === "string" ? t.dynamic(`clock.${row.facts.clock}`) : null;
-    const words =
-      row.kind === "reminder" && row.level !== null
-        ? t.dynamic(`reminder.${row.level}`)
-        : row.kind.startsWith("issue.")
-          ? t.dynamic(`event.${row.kind}`)
-          : t.dynamic(`notice.kind.${row.kind}`, wordsIn(row.facts));
-    return clock ? t("notice.head", { kind: words, clock }) : words;
-  };
   return (
     <>
       <PageHeader title={t("nav.notices")} actions={settings} />
@@ -69,7 +50,7 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
                     word={t.dynamic(`level.${row.level}`)}
                   />
                 )}
-                <b>{headOf(row)}</b>
+                <b>{noticeHead(t, row)}</b>
                 {row.inCopy ? <span className={css.copy}>{t("notice.inCopy")}</span> : null}
                 <time dateTime={row.createdAt}>{formatInstant(row.createdAt)}</time>
               </p>
@@ -77,7 +58,7 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
                 <Link to={`/firms/${String(row.facts.firmId)}`}>{row.facts.firm}</Link>
               ) : null}
               {typeof row.facts.href === "string" ? (
-                <Link to={row.facts.href}>{t.dynamic(`notice.${row.kind}`, wordsIn(row.facts))}</Link>
+                <Link to={row.facts.href}>{t.dynamic(`notice.${row.kind}`, factsInWords(row.facts))}</Link>
               ) : null}
               {row.issueId === null ? null : (
                 <Link to={`/issues/${row.issueId}`}>
