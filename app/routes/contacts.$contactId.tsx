@@ -4,7 +4,7 @@ import { ContactRecord } from "#app/features/contacts/components/contact-record.
 import { type ContactAction, contactActionSchema } from "#app/features/contacts/contact.schema.ts";
 import { addToContact, correctContact } from "#app/features/contacts/correct-contact.command.server.ts";
 import { getContact } from "#app/features/contacts/get-contact.query.server.ts";
-import { nameFirm } from "#app/features/contacts/name-firm.command.server.ts";
+import { nameFirm } from "#app/features/contacts/lists/name-firm.command.server.ts";
 import { reviewOutcome } from "#app/features/contacts/review-outcome.command.server.ts";
 import { withdrawContact } from "#app/features/contacts/withdraw-contact.command.server.ts";
 import { photoRefusal } from "#app/features/files/photo-refusals.ts";

@@ -11,7 +11,7 @@ import { firms } from "#db/schema/firms.ts";
 import { recordScope } from "#db/views/firm.scope.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { seesInternalNotes } from "./list-contacts.query.server.ts";
-import { isSettled } from "./name-firm.command.server.ts";
+import { isSettled } from "./lists/name-firm.command.server.ts";
 
 /** One contact as the reader may see it; instants ISO, days civil. */
 export type ContactPage = {

@@ -1,5 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
+import { calendarFile } from "#app/platform/calendar-file.ts";
+import { sha256 } from "#app/platform/ids.ts";
 import { type Ctx, read } from "#db/client.ts";
 import { calendarLinks } from "#db/schema/contacts.ts";
 
@@ -24,10 +26,33 @@ export async function calendarLinkSince(ctx: Ctx): Promise<string | null> {
   return link?.createdAt ?? null;
 }
 
+/** How the calendar says it: its own name, and a visit's title and body. */
+export type CalendarWords = {
+  name: string;
+  of: (visit: CalendarVisit) => { title: string; body: string };
+};
+
+/** The calendar of a link as a file that phones follow; undefined where {@link getCalendar} finds none. */
+export async function writeCalendar(
+  ctx: Ctx,
+  token: string,
+  words: (now: string) => CalendarWords,
+): Promise<string | undefined> {
+  const calendar = await getCalendar(ctx, token);
+  if (calendar === undefined) return undefined;
+  const { name, of } = words(calendar.now);
+  const days = calendar.visits.map((visit) => ({
+    id: `visit-${visit.firmId}@liaison`,
+    day: visit.shownOn,
+    ...of(visit),
+  }));
+  return calendarFile(name, days, calendar.now);
+}
+
 /** What is due for the deputy whose link it is; undefined for a link that was never made or has ended, or whose deputy has left. */
 export async function getCalendar(
   ctx: Ctx,
-  tokenHash: string,
+  token: string,
 ): Promise<{ now: string; visits: CalendarVisit[] } | undefined> {
   const now = await ctx.clock.now();
   const today = civilDayOf(now);
@@ -38,7 +63,7 @@ export async function getCalendar(
       from calendar_links l join deputies d on d.deputy_id = l.deputy_id and d.state = 'active'
         left join pairings p on p.deputy_id = d.deputy_id and p.ended_on is null and p.contact_due_on is not null
         left join firms f on f.firm_id = p.firm_id
-      where l.token_hash = ${tokenHash} and l.revoked_at is null
+      where l.token_hash = ${sha256(token)} and l.revoked_at is null
       order by p.contact_due_on, f.firm_id`),
   );
   if (rows.length === 0) return undefined;

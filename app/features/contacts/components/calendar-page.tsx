@@ -13,14 +13,16 @@ export function CalendarPage(props: { since: string | null; address: string | nu
       {props.ended ? <PlainNotice title={t("calendar.ended")} /> : null}
       {address === null ? null : (
         <PlainNotice title={t("calendar.made")}>
-          <p>{t("calendar.madeBody")}</p>
-          <div className="p-field">
-            <label htmlFor="address">{t("calendar.address")}</label>
-            <input className="p-input" id="address" readOnly value={address} />
+          <div className="p-stack">
+            <p>{t("calendar.madeBody")}</p>
+            <div className="p-field">
+              <label htmlFor="address">{t("calendar.address")}</label>
+              <input className="p-input" id="address" readOnly value={address} />
+            </div>
+            <PlainLink main href={address.replace(/^https?:/, "webcal:")}>
+              {t("calendar.add")}
+            </PlainLink>
           </div>
-          <PlainLink main href={address.replace(/^https?:/, "webcal:")}>
-            {t("calendar.add")}
-          </PlainLink>
         </PlainNotice>
       )}
       {address === null && since !== null ? (

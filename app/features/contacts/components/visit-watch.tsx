@@ -74,6 +74,7 @@ function DueTable({ page }: { page: DuePage }) {
       head: t("visits.late"),
       cell: (row) => t("visits.days", { count: row.daysLate }),
       end: true,
+      phone: "label",
     });
   return (
     <>

@@ -2,16 +2,16 @@ import { and, eq } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
 import type { ContactPayloads } from "#app/domain/contact/events.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { lockContact } from "#app/features/contacts/lock-contact.server.ts";
+import { resolveFirm } from "#app/features/contacts/resolve-people.server.ts";
+import { lockFirms, settleDue } from "#app/features/contacts/settle-due.server.ts";
+import { tellLiaisons } from "#app/features/contacts/tell-liaisons.server.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { contactDeputies, contactFirms, contacts } from "#db/schema/contacts.ts";
 import { events } from "#db/schema/events.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
-import { lockContact } from "./lock-contact.server.ts";
-import { resolveFirm } from "./resolve-people.server.ts";
-import { lockFirms, settleDue } from "./settle-due.server.ts";
-import { tellLiaisons } from "./tell-liaisons.server.ts";
 
 /**
  * An officer or clerk says which firm of the register a contact's typed name means, or that it is none of it (`firm` null). The firm is
