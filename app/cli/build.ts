@@ -48,6 +48,12 @@ function buildPages(tool: string, log: (line: string) => void): Promise<number> 
   });
 }
 
+/** Files that run as threads of their own, found by their names beside the command line (app/platform/start-worker.ts). */
+export const THREADS = [
+  "app/features/pairings/worker/solve-worker.ts",
+  "app/features/rules/worker/replay-worker.ts",
+];
+
 async function buildCommandLine(): Promise<void> {
   const { build } = await import("vite");
   await build({
@@ -55,7 +61,14 @@ async function buildCommandLine(): Promise<void> {
     root: ROOT,
     logLevel: "warn",
     publicDir: false,
-    build: { ssr: "app/cli/main.ts", outDir: "build/cli", target: "node20", minify: false, sourcemap: true },
+    build: {
+      ssr: true,
+      outDir: "build/cli",
+      target: "node20",
+      minify: false,
+      sourcemap: true,
+      rollupOptions: { input: ["app/cli/main.ts", ...THREADS] },
+    },
   });
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { draftPlan } from "#app/features/pairings/draft-plan.command.server.ts";
 import { findPlan } from "#app/features/pairings/get-plan.query.server.ts";
 import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
-import { solveHere } from "#app/features/pairings/solve-registered.server.ts";
 import { onInstallation } from "./session.ts";
 
 /** `pair plan`: drafts a plan of a county or of the city (`--reoptimise` weighs fit over calm) and prints its figures. */
@@ -11,7 +11,7 @@ export const pairPlan = onInstallation(["county"], ["reoptimise"], async ({ ctx,
     countyCode: args.options.get("county") ?? null,
     mode: args.flags.has("reoptimise") ? ("reoptimise" as const) : ("repair" as const),
   };
-  const result = await draftPlan(ctx, randomUUID(), input, solveHere);
+  const result = await draftPlan(ctx, randomUUID(), input, computeHere);
   if (!result.ok) {
     out.stderr(say.refusal(result.error));
     return 1;

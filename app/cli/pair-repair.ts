@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { draftPlan } from "#app/features/pairings/draft-plan.command.server.ts";
 import { findPlan } from "#app/features/pairings/get-plan.query.server.ts";
-import { solveHere } from "#app/features/pairings/solve-registered.server.ts";
 import { onInstallation } from "./session.ts";
 
 /**
@@ -10,7 +10,7 @@ import { onInstallation } from "./session.ts";
  */
 export const pairRepair = onInstallation(["county"], [], async ({ ctx, args, json, out, say }) => {
   const input = { countyCode: args.options.get("county") ?? null, mode: "repair" as const };
-  const result = await draftPlan(ctx, randomUUID(), input, solveHere);
+  const result = await draftPlan(ctx, randomUUID(), input, computeHere);
   const plan = result.ok ? await findPlan(ctx, result.value.planId, null) : undefined;
   if (!result.ok) {
     out.stderr(say.refusal(result.error));

@@ -5,7 +5,7 @@ import { openDraft, runDraft } from "#app/features/pairings/draft-plan.command.s
 import { listPlans } from "#app/features/pairings/get-plan.query.server.ts";
 import { listCounties } from "#app/features/pairings/list-counties.query.server.ts";
 import { draftPlanSchema, rowOf } from "#app/features/pairings/plan.schema.ts";
-import { solveInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
+import { computeInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
@@ -35,7 +35,7 @@ export const action = guardedAction(
     if (!opened.ok) return answerRefused(opened, typed);
     const { planId } = opened.value;
     // The run goes on beside the answer; its page shows how far it is, and a fault is kept with the plan.
-    runDraft(ctx, planId, solveInWorker).catch((error: unknown) =>
+    runDraft(ctx, planId, computeInWorker).catch((error: unknown) =>
       services.log.error({ err: error, planId }, "plan run failed"),
     );
     return redirect(`/plans/${planId}`);

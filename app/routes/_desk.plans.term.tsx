@@ -6,7 +6,7 @@ import { listCounties } from "#app/features/pairings/list-counties.query.server.
 import { beginTermSchema } from "#app/features/pairings/plan.schema.ts";
 import { beginTerm } from "#app/features/pairings/term/begin-term.command.server.ts";
 import { getTerm } from "#app/features/pairings/term/get-term.query.server.ts";
-import { solveInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
+import { computeInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -32,7 +32,7 @@ export const action = guardedAction(
     const begun = await beginTerm(ctx, parsed.key, { countyCode: parsed.value.countyCode || null });
     if (!begun.ok) return answerRefused(begun, typed);
     const { planId, left, firms } = begun.value;
-    runDraft(ctx, planId, solveInWorker).catch((error: unknown) =>
+    runDraft(ctx, planId, computeInWorker).catch((error: unknown) =>
       services.log.error({ err: error, planId }, "plan run failed"),
     );
     return redirect(`/plans/${planId}`, { headers: { "Set-Cookie": flash("term.begun", { left, firms }) } });

@@ -10,7 +10,7 @@ import { policyValues } from "#app/features/pairings/policy/policy-values.ts";
 import { lineOfDeputy } from "#app/features/pairings/whatif/list-assumed.query.server.ts";
 import { openWhatif } from "#app/features/pairings/whatif/open-whatif.command.server.ts";
 import { whatifSchema } from "#app/features/pairings/whatif/whatif.schema.ts";
-import { solveInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
+import { computeInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
@@ -39,7 +39,7 @@ export const action = guardedAction(
     const opened = await openWhatif(ctx, parsed.key, parsed.value);
     if (!opened.ok) return answerRefused(opened, typed);
     const { planId } = opened.value;
-    runDraft(ctx, planId, solveInWorker).catch((error: unknown) =>
+    runDraft(ctx, planId, computeInWorker).catch((error: unknown) =>
       services.log.error({ err: error, planId }, "plan run failed"),
     );
     return redirect(`/plans/${planId}`);

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { draftPlan } from "#app/features/pairings/draft-plan.command.server.ts";
 import { findPlan, type PlanPage } from "#app/features/pairings/get-plan.query.server.ts";
 import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
-import { solveHere } from "#app/features/pairings/solve-registered.server.ts";
 import { COUNTY, type Office, type PersonName, TOWNSHIP } from "./office.ts";
 
 const OTHER_TOWNSHIP_OF_COUNTY = "420506100";
@@ -41,7 +41,7 @@ export async function drafted(
   input: Partial<Asked> = {},
 ): Promise<PlanPage> {
   const asked = { countyCode: COUNTY, mode: "repair" as const, ...input };
-  const made = await draftPlan(office.ctx(who), randomUUID(), asked, solveHere);
+  const made = await draftPlan(office.ctx(who), randomUUID(), asked, computeHere);
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   const plan = await findPlan(office.ctx(who), made.value.planId, null);
   if (!plan) throw new Error("the draft is out of its author's scope");

@@ -38,6 +38,8 @@ export type Database<S extends Schema = Record<string, never>> = {
   readonly drizzle: ReturnType<typeof drizzleMaker<S>>;
   readonly listen: (channel: string, onNotify: (payload: string) => void) => Listening;
   readonly log: Log;
+  /** Where it lies: a thread opens connections of its own there. */
+  readonly url: string;
   /** Connections in use and waiting, for /metrics. */
   stats(): { transactions: PoolStats; reads: PoolStats };
   close(): Promise<void>;
@@ -85,6 +87,7 @@ export function openDatabase<S extends Schema = Record<string, never>>(
     drizzle: drizzleMaker(options.schema, options.casing),
     listen: listening.listen,
     log,
+    url,
     stats: () => ({ transactions: transactions.stats(), reads: reads.stats() }),
     async close() {
       await Promise.all([transactions.close(), reads.close(), listening.close()]);

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportChanges } from "#app/features/pairings/changes/export-changes.command.server.ts";
 import { readChangeList } from "#app/features/pairings/changes/plan-changes.schema.ts";
+import { computeBy, computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { openDraft, runDraft, stopRun } from "#app/features/pairings/draft-plan.command.server.ts";
 import { endDraft } from "#app/features/pairings/end-draft.command.server.ts";
 import { findPlan, listPlans } from "#app/features/pairings/get-plan.query.server.ts";
 import { solveHere } from "#app/features/pairings/solve-registered.server.ts";
-import { solveInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
+import { computeInWorker } from "#app/features/pairings/worker/ask-worker.server.ts";
 import { readSheets } from "#app/platform/sheets/read-sheet.server.ts";
 import { COUNTY, type Office, OTHER_COUNTY, openOffice } from "#tests/support/office.ts";
 import { addProgramme, drafted, liaisons } from "#tests/support/programme.ts";
@@ -37,9 +38,10 @@ describe("a draft", () => {
       stalled: false,
     });
     const steps: string[] = [];
-    const run = await runDraft(office.ctx("county"), planId, (problem, onStep, signal) =>
-      solveInWorker(
-        problem,
+    const run = await runDraft(office.ctx("county"), planId, (ctx, draft, onStep, signal) =>
+      computeInWorker(
+        ctx,
+        draft,
         (progress) => {
           steps.push(progress.step);
           onStep(progress);
@@ -48,7 +50,7 @@ describe("a draft", () => {
       ),
     );
     expect(run.ok).toBe(true);
-    expect(steps).toEqual(["building", "solving", "checking"]);
+    expect(steps).toEqual(["building", "building", "solving", "checking", "storing"]);
     const plan = await findPlan(office.ctx("county"), planId, null);
     expect(plan).toMatchObject({ state: "draft", failure: null, figures: { proven: true, unpaired: 0 } });
     expect(plan?.figures?.after?.paired).toBe(124);
@@ -65,7 +67,7 @@ describe("a draft", () => {
       solved += 1;
       return solveHere(problem);
     };
-    await Promise.all([1, 2, 3].map(() => runDraft(office.ctx("county"), planId, solver)));
+    await Promise.all([1, 2, 3].map(() => runDraft(office.ctx("county"), planId, computeBy(solver))));
     expect(solved).toBe(1);
   });
 
@@ -81,13 +83,17 @@ describe("a draft", () => {
   it("cancelled in the middle leaves no rows and stays cancelled", async () => {
     const planId = await open();
     let stopped = false;
-    const run = runDraft(office.ctx("county"), planId, async (problem, _onStep, signal) => {
-      const ended = await endDraft(office.ctx("county"), randomUUID(), { planId });
-      expect(ended).toMatchObject({ ok: true, value: { state: "cancelled" } });
-      stopRun(planId);
-      stopped = signal.aborted;
-      return solveHere(problem);
-    });
+    const run = runDraft(
+      office.ctx("county"),
+      planId,
+      computeBy(async (problem, _onStep, signal) => {
+        const ended = await endDraft(office.ctx("county"), randomUUID(), { planId });
+        expect(ended).toMatchObject({ ok: true, value: { state: "cancelled" } });
+        stopRun(planId);
+        stopped = signal.aborted;
+        return solveHere(problem);
+      }),
+    );
     expect(await run).toMatchObject({ ok: false, error: { code: "plan.state" } });
     expect(stopped).toBe(true);
     const plan = await findPlan(office.ctx("county"), planId, null);
@@ -104,7 +110,7 @@ describe("a draft", () => {
     await owner`insert into pairing_constraints (firm_id, deputy_id, kind, reason, created_at)
       values (${firm}, ${deputy}, 'pin', '试验', now()), (${firm}, ${deputy}, 'conflict', '亲属', now())`;
     const planId = await open();
-    const run = await runDraft(office.ctx("county"), planId, solveHere);
+    const run = await runDraft(office.ctx("county"), planId, computeHere);
     expect(run.ok).toBe(false);
     expect(await findPlan(office.ctx("county"), planId, null)).toMatchObject({
       state: "failed",
@@ -112,9 +118,13 @@ describe("a draft", () => {
     });
     await owner`delete from pairing_constraints`;
     const broken = await open();
-    const fault = runDraft(office.ctx("county"), broken, () => {
-      throw new Error("out of memory");
-    });
+    const fault = runDraft(
+      office.ctx("county"),
+      broken,
+      computeBy(() => {
+        throw new Error("out of memory");
+      }),
+    );
     await expect(fault).rejects.toThrow("out of memory");
     expect(await findPlan(office.ctx("county"), broken, null)).toMatchObject({
       state: "failed",

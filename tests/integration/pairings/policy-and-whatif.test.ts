@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEPUTY_LEVELS } from "#app/domain/access/roles.ts";
 import { readComparison } from "#app/features/pairings/compare/compare.schema.ts";
 import { comparePlans } from "#app/features/pairings/compare/compare-plans.query.server.ts";
+import { computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { runDraft } from "#app/features/pairings/draft-plan.command.server.ts";
 import { editPlan } from "#app/features/pairings/edits/edit-plan.command.server.ts";
 import { findPlan } from "#app/features/pairings/get-plan.query.server.ts";
@@ -12,7 +13,7 @@ import { policyOf, readTriedPolicy } from "#app/features/pairings/policy/policy.
 import { policyValues } from "#app/features/pairings/policy/policy-values.ts";
 import { setPairingPolicy } from "#app/features/pairings/policy/set-policy.command.server.ts";
 import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
-import { replanHere, solveHere } from "#app/features/pairings/solve-registered.server.ts";
+import { replanHere } from "#app/features/pairings/solve-registered.server.ts";
 import { listAssumed } from "#app/features/pairings/whatif/list-assumed.query.server.ts";
 import { openWhatif } from "#app/features/pairings/whatif/open-whatif.command.server.ts";
 import { whatifSchema } from "#app/features/pairings/whatif/whatif.schema.ts";
@@ -112,7 +113,7 @@ describe("a what-if", () => {
   const asked = async (change: Record<string, string>, who: "county" | "city" = "county") => {
     const opened = await openWhatif(office.ctx(who), randomUUID(), await form(change));
     if (!opened.ok) return opened;
-    await runDraft(office.ctx(who), opened.value.planId, solveHere);
+    await runDraft(office.ctx(who), opened.value.planId, computeHere);
     return { ok: true as const, plan: (await findPlan(office.ctx(who), opened.value.planId, null))! };
   };
 

@@ -4,10 +4,10 @@ import { printCards } from "#app/features/accounts/cards/issue-cards.command.ser
 import { listCards } from "#app/features/accounts/cards/list-cards.query.server.ts";
 import { spendLink } from "#app/features/accounts/one-time-link.command.server.ts";
 import { undoImport } from "#app/features/imports/undo-import.command.server.ts";
+import { computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { runDraft } from "#app/features/pairings/draft-plan.command.server.ts";
 import { findPlan } from "#app/features/pairings/get-plan.query.server.ts";
 import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
-import { solveHere } from "#app/features/pairings/solve-registered.server.ts";
 import { beginTerm } from "#app/features/pairings/term/begin-term.command.server.ts";
 import { getTerm } from "#app/features/pairings/term/get-term.query.server.ts";
 import { COUNTY, type Office, openOffice, TOWNSHIP } from "#tests/support/office.ts";
@@ -67,7 +67,7 @@ describe("a change of term", () => {
     expect(told?.n).toBe(1);
 
     const { planId } = begun.value;
-    await runDraft(office.ctx("county"), planId, solveHere);
+    await runDraft(office.ctx("county"), planId, computeHere);
     const plan = await findPlan(office.ctx("county"), planId, null);
     expect(plan?.figures).toMatchObject({ changed: held, changedMinimum: held, unpaired: 0 });
     const input = { planId, version: plan!.version, reason: "新一届联系安排" };
@@ -93,7 +93,7 @@ describe("a change of term", () => {
     expect(await beginTerm(office.ctx("county"), randomUUID(), { countyCode: null })).toMatchObject({
       error: { code: "plan.already_running" },
     });
-    await runDraft(office.ctx("county"), first.value.planId, solveHere);
+    await runDraft(office.ctx("county"), first.value.planId, computeHere);
     expect(await beginTerm(office.ctx("county"), randomUUID(), { countyCode: null })).toMatchObject({
       ok: true,
       value: { left: 0, firms: 0 },
@@ -149,7 +149,7 @@ describe("the list of a new term", () => {
     await imported(office.ctx("county"), "deputies", head + line("代表2", "13900000103", "P2", "卸任"));
     const first = await beginTerm(office.ctx("county"), randomUUID(), { countyCode: null });
     if (!first.ok) throw new Error(first.error.code);
-    await runDraft(office.ctx("county"), first.value.planId, solveHere);
+    await runDraft(office.ctx("county"), first.value.planId, computeHere);
     await imported(office.ctx("county"), "deputies", head + line("代表2", "13900000103", "P2", "连任"));
     expect(await stateOf("P2")).toEqual({ state: "active", leftOn: null, leftReason: null });
     await imported(office.ctx("county"), "deputies", head + line("代表2", "13900000103", "P2", "卸任"));
@@ -168,7 +168,7 @@ describe("the list of a new term", () => {
     const begun = await beginTerm(office.ctx("county"), randomUUID(), { countyCode: null });
     if (!begun.ok) throw new Error(begun.error.code);
     const { planId } = begun.value;
-    await runDraft(office.ctx("county"), planId, solveHere);
+    await runDraft(office.ctx("county"), planId, computeHere);
     const plan = await findPlan(office.ctx("county"), planId, null);
     const input = { planId, version: plan!.version, reason: "新一届联系安排" };
     const done = await publishPlan(office.ctx("county"), randomUUID(), input);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type BenchRow, emptyRow, hundredths, percentile } from "#app/cli/bench/row.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
+import { computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { draftPlan } from "#app/features/pairings/draft-plan.command.server.ts";
 import { readAndWritePlainly } from "#app/features/pairings/registers/plan-floor.server.ts";
-import { solveHere } from "#app/features/pairings/solve-registered.server.ts";
 
 const RUNS = 5;
 /** Times the plain read and write of the same rows. */
@@ -21,7 +21,7 @@ export async function measurePlans({ ctx }: Pick<Installation, "ctx">): Promise<
   for (let run = 0; run < RUNS; run++) {
     const begun = performance.now();
     const input = { countyCode: null, mode: "reoptimise" as const };
-    const made = await draftPlan(ctx, randomUUID(), input, solveHere);
+    const made = await draftPlan(ctx, randomUUID(), input, computeHere);
     own.push(performance.now() - begun);
     if (!made.ok) errors++;
     const floor = await readAndWritePlainly(ctx);

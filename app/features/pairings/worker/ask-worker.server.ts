@@ -3,12 +3,14 @@ import type { CurvePoint } from "#app/domain/pairing/budget.ts";
 import type { PairingProblem } from "#app/domain/pairing/problem.ts";
 import type { DraftProgress } from "#app/domain/plan/states.ts";
 import type { Result } from "#app/domain/result.ts";
+import type { Compute } from "#app/features/pairings/compute-draft.server.ts";
 import type { OnStep, SolvedProblem } from "#app/features/pairings/solve-registered.server.ts";
 import { startWorker } from "#app/platform/start-worker.ts";
+import type { DraftQuestion } from "./draft-here.server.ts";
 import type { Explained, ExplainQuestion } from "./explain-here.server.ts";
 
 type Task =
-  | { task: "solve"; problem: PairingProblem }
+  | DraftQuestion
   | {
       task: "replan";
       problem: PairingProblem;
@@ -60,19 +62,27 @@ function ask<T>(worker: Worker, task: Task, onStep?: OnStep, signal?: AbortSigna
   });
 }
 
-/** Solves in a worker thread of its own, so that pages stay quick meanwhile and a cancelled run ends at once. */
-export async function solveInWorker(
-  problem: PairingProblem,
-  onStep?: OnStep,
-  signal?: AbortSignal,
-): Promise<Result<SolvedProblem>> {
-  const worker = startWorker(WORKER);
+/**
+ * Computes a draft in a worker thread of its own, from registers to stored rows, so that pages stay quick meanwhile and a cancelled run ends
+ * at once: with the thread its connection is lost, and what it had not committed with it.
+ */
+export const computeInWorker: Compute = async (ctx, plan, onStep, signal) => {
+  const { db, clock, actor, requestId } = ctx;
+  const { planId, countyCode, purpose, settings } = plan;
+  const worker = startWorker(WORKER, { inBackground: true });
   try {
-    return await ask<Result<SolvedProblem>>(worker, { task: "solve", problem }, onStep, signal);
+    const draft = { planId, countyCode, purpose, settings };
+    const caller = { url: db.url, offsetMs: clock.offsetMs(), actor, requestId };
+    return await ask<Awaited<ReturnType<Compute>>>(
+      worker,
+      { task: "draft", draft, ...caller },
+      onStep,
+      signal,
+    );
   } finally {
     void worker.terminate();
   }
-}
+};
 
 let resident: Worker | undefined;
 let rest: NodeJS.Timeout | undefined;

@@ -1,14 +1,13 @@
 import { parentPort } from "node:worker_threads";
-import { curveHere, replanHere, solveHere } from "#app/features/pairings/solve-registered.server.ts";
+import { curveHere, replanHere } from "#app/features/pairings/solve-registered.server.ts";
 import type { Answer, Question } from "./ask-worker.server.ts";
+import { draftHere } from "./draft-here.server.ts";
 import { explainHere } from "./explain-here.server.ts";
 
 function answerTo(question: Question): unknown {
   switch (question.task) {
-    case "solve":
-      return solveHere(question.problem, (progress) =>
-        parentPort?.postMessage({ id: question.id, progress }),
-      );
+    case "draft":
+      return draftHere(question, (progress) => parentPort?.postMessage({ id: question.id, progress }));
     case "replan":
       return replanHere(question.problem, question.before, question.firm, question.wished);
     case "curve":
@@ -18,10 +17,10 @@ function answerTo(question: Question): unknown {
   }
 }
 
-parentPort?.on("message", (question: Question) => {
+parentPort?.on("message", async (question: Question) => {
   let answer: Answer;
   try {
-    answer = { id: question.id, value: answerTo(question) };
+    answer = { id: question.id, value: await answerTo(question) };
   } catch (error) {
     answer = {
       id: question.id,

@@ -23,7 +23,10 @@ export function replayInWorkers(url: string): Replay {
     const workers: Worker[] = [];
     const one = (share: number) =>
       new Promise<RehearsalFigures>((resolve, reject) => {
-        const worker = startWorker(WORKER, { url, task: { ...task, share, shares } });
+        const worker = startWorker(WORKER, {
+          data: { url, task: { ...task, share, shares } },
+          inBackground: true,
+        });
         workers.push(worker);
         worker.on("message", (said: { done?: number; figures?: RehearsalFigures }) => {
           if (said.figures) return resolve(said.figures);
