@@ -19,8 +19,14 @@ export function formErrors(t: Translator, answer: FormAnswer | undefined | null)
   if (!answer || answer.ok) return [];
   const named = Object.entries(answer.fields ?? {}).filter(([, messages]) => messages.length > 0);
   if (named.length > 0)
-    return named.map(([field, messages]) => ({ field, message: t.dynamic(messages[0] ?? "form.invalid") }));
+    return named.map(([field, messages]) => ({ field, message: sentenceOf(t, messages[0]) }));
   return [{ field: answer.error.field ?? "", message: t.refusal(answer.error) }];
+}
+
+/** A schema's own English, where a rule has no sentence of ours (an unknown field, a value out of all bounds), is nobody's to read. */
+function sentenceOf(t: Translator, key = "form.invalid"): string {
+  const sentence = t.dynamic(key);
+  return sentence === key ? t("form.invalid") : sentence;
 }
 
 /** The sentence at one field, if it has any. */

@@ -3,6 +3,8 @@ export type FileErrors = {
   "file.empty": Record<string, never>;
   "file.too_large": { limitMb: number };
   "file.not_an_image": Record<string, never>;
+  "file.not_taken": Record<string, never>;
+  "file.active": Record<string, never>;
   "file.unreadable": Record<string, never>;
   "file.too_many_pixels": { limitMegapixels: number };
   "file.too_many": { limit: number };

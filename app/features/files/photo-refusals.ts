@@ -14,6 +14,8 @@ const REFUSALS: { [C in keyof FileErrors]: Refusal<C> } = {
   "file.empty": refuse("file.empty", {}, "photo").error,
   "file.too_large": refuse("file.too_large", { limitMb: UPLOAD_LIMIT_MB }, "photo").error,
   "file.not_an_image": refuse("file.not_an_image", {}, "photo").error,
+  "file.not_taken": refuse("file.not_taken", {}, "photo").error,
+  "file.active": refuse("file.active", {}, "photo").error,
   "file.unreadable": refuse("file.unreadable", {}, "photo").error,
   "file.too_many_pixels": refuse("file.too_many_pixels", { limitMegapixels: PICTURE_MEGAPIXELS }, "photo")
     .error,

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, sql, sum } from "drizzle-orm";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
-import { DOCUMENT_MEGABYTES, documentKind } from "#app/platform/documents.ts";
+import { DOCUMENT_MEGABYTES, readPaper } from "#app/platform/documents.ts";
 import { sha256 } from "#app/platform/ids.ts";
 import { reencodePhoto } from "#app/platform/images.ts";
 import type { Ctx, Tx } from "#db/client.ts";
@@ -69,23 +69,25 @@ export async function storeFile(
   });
 }
 
-/** A photo written anew, or a paper of an issue or message as it is: those are only ever downloaded. Refuses with `file.*`. */
+/** A photo written anew, or a paper of an issue or message that only shows what is in it. Refuses with `file.*`. */
 async function makeHarmless(
   content: Uint8Array,
   subject: FileSubject,
 ): Promise<Result<{ content: Buffer; mime: string }>> {
-  const mime = subject.kind === "contact" ? null : documentKind(content);
-  if (mime !== null)
-    return content.byteLength > DOCUMENT_MEGABYTES * MB
-      ? refuse("file.too_large", { limitMb: DOCUMENT_MEGABYTES }, "photo")
-      : ok({ content: Buffer.from(content), mime });
-  if (content.byteLength > UPLOAD_LIMIT_MB * MB)
-    return refuse("file.too_large", { limitMb: UPLOAD_LIMIT_MB }, "photo");
+  const tooLarge = (limitMb: number) => refuse("file.too_large", { limitMb }, "photo");
+  const takesPapers = subject.kind !== "contact";
+  if (content.byteLength > (takesPapers ? DOCUMENT_MEGABYTES : UPLOAD_LIMIT_MB) * MB)
+    return tooLarge(takesPapers ? DOCUMENT_MEGABYTES : UPLOAD_LIMIT_MB);
+  const paper = takesPapers ? await readPaper(content) : null;
+  if (paper?.ok) return ok({ content: Buffer.from(content), mime: paper.mime });
+  if (paper) return refuse(paper.why === "active" ? "file.active" : "file.unreadable", {}, "photo");
+  if (content.byteLength > UPLOAD_LIMIT_MB * MB) return tooLarge(UPLOAD_LIMIT_MB);
   const picture = await reencodePhoto(content, PICTURE_MEGAPIXELS);
   if (picture.ok) return ok(picture);
   if (picture.why === "too_many_pixels")
     return refuse("file.too_many_pixels", { limitMegapixels: PICTURE_MEGAPIXELS }, "photo");
-  return refuse(picture.why === "unreadable" ? "file.unreadable" : "file.not_an_image", {}, "photo");
+  if (picture.why === "unreadable") return refuse("file.unreadable", {}, "photo");
+  return refuse(takesPapers ? "file.not_taken" : "file.not_an_image", {}, "photo");
 }
 
 /**

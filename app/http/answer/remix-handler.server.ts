@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import {
   type AppLoadContext,
-  createReadableStreamFromReadable,
   createRequestHandler,
   type RequestHandler as RemixHandler,
   type ServerBuild,
@@ -9,6 +8,7 @@ import {
 } from "@remix-run/node";
 import compression from "compression";
 import type { Response as Answer, Request as Asked, RequestHandler } from "express";
+import { bodyStream } from "./body-stream.ts";
 import { handOver } from "./hand-over.server.ts";
 import { narrowBuilds } from "./narrow-build.ts";
 
@@ -72,7 +72,7 @@ function requestOf(asked: Asked, answer: Answer): Request {
   }
   const init: RequestInit & { duplex?: "half" } = { method: asked.method, headers, signal: gone.signal };
   if (asked.method !== "GET" && asked.method !== "HEAD") {
-    init.body = createReadableStreamFromReadable(asked);
+    init.body = bodyStream(asked);
     init.duplex = "half";
   }
   return new Request(`${asked.protocol}://${hostOf(asked)}${asked.originalUrl}`, init);

@@ -6,9 +6,9 @@ import { type ParsedForm, passOver } from "#app/http/parse-form.server.ts";
 /** How many photos a form may bring along, the size of each and of the whole form, in megabytes. */
 export type PhotosLimits = { photos: number; megabytes: number; wholeMegabytes: number };
 
-/** A posted form that was read whole: its texts, its photos, and whether one of them was too large to be taken. */
+/** A posted form that was read whole: its texts, its photos, and whether one of them was too large or empty. */
 export type ReadForm =
-  | { ok: true; form: FormData; photos: Uint8Array[]; refused: "file.too_large" | null }
+  | { ok: true; form: FormData; photos: Uint8Array[]; refused: "file.too_large" | "file.empty" | null }
   | { ok: false; fields: Record<string, string[]>; typed: Record<string, string> };
 
 const MEGABYTE = 1024 * 1024;
@@ -25,12 +25,14 @@ export async function readWithPhotos(request: Request, limits: PhotosLimits): Pr
     return unfit("form.too_large");
   }
   const photos: Uint8Array[] = [];
-  let refused: "file.too_large" | null = null;
+  let refused: "file.too_large" | "file.empty" | null = null;
   try {
     const most = { maxFiles: limits.photos + 1, maxFileSize: limits.wholeMegabytes * MEGABYTE };
     const form = await parseFormData(request, most, async (upload) => {
-      if (upload.fieldName !== "photo" || upload.size === 0) return null;
-      if (upload.size > limits.megabytes * MEGABYTE || photos.length >= limits.photos)
+      if (upload.fieldName !== "photo") return null;
+      // A form whose file field was left alone sends an empty one without a name.
+      if (upload.size === 0) refused = upload.name === "" ? refused : "file.empty";
+      else if (upload.size > limits.megabytes * MEGABYTE || photos.length >= limits.photos)
         refused = "file.too_large";
       else photos.push(new Uint8Array(await upload.arrayBuffer()));
       return null;

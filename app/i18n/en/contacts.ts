@@ -33,6 +33,7 @@ export const contacts = {
   "today.optedOut": "The firm prefers no visits",
   "today.openIssues": { one: "{{count}} open issue", other: "{{count}} open issues" },
   "today.calendar": "Put it in my calendar",
+  "today.talk": "Before the visit",
   "today.verify": "Answers to verify",
   "today.verifyHint": "The department says it has answered. Please ask the firm whether it is really solved.",
   "today.waiting": "Notices",
@@ -41,10 +42,16 @@ export const contacts = {
   "notice.contact.by_other": "See the contact",
   "notice.kind.contact.by_other": "{{firmName}} had a contact that was not yours; see the record",
 
-  "error.file.empty": "No photo was chosen",
-  "error.file.too_large": "The photo is too large; at most {{limitMb}} MB each",
+  "error.file.empty": "No photo or file was chosen; choose one first",
+  "error.file.too_large":
+    "The file is too large; at most {{limitMb}} MB each. Make it smaller and send it again",
   "error.file.not_an_image": "This file is not a photo; choose JPG, PNG or WebP",
-  "error.file.unreadable": "The photo can't be opened, it may be damaged; choose another",
+  "error.file.not_taken":
+    "This kind of file is not taken; choose a photo (JPG, PNG, WebP), a PDF, a Word (docx) or Excel (xlsx) file",
+  "error.file.active":
+    "The file holds macros, scripts or programs and is not taken; save it as a plain PDF, Word or Excel file",
+  "error.file.unreadable":
+    "The file can't be opened, it may be damaged or locked with a password; choose another",
   "error.file.too_many_pixels":
     "The photo's dimensions are too large; at most {{limitMegapixels}} megapixels",
   "error.file.too_many": "At most {{limit}} photos",

@@ -34,7 +34,7 @@ export const intake = {
   "status.keep2": "也可以把下面的链接复制下来。不要发给无关的人：有链接就能看到这件事。",
   "status.link": "进度链接",
   "status.copy": "复制链接",
-  "status.photoRefused": "内容已收到，照片没有收下：{{why}}",
+  "status.photoRefused": "内容已收到，但照片或文件没有收下：{{why}}",
   "status.number": "编号 {{number}}",
   "status.next": "最迟下一步",
   "status.nextNone": "没有等待中的下一步",

@@ -22,10 +22,10 @@ const LONGEST_COMMENT = 65_535;
 const MEGABYTE = 1024 * 1024;
 
 /** Opens an archive by its central directory. Sizes stated in it are not believed: what unpacks is counted while it unpacks. */
-export function openZip(bytes: Uint8Array): ZipArchive {
+export function openZip(bytes: Uint8Array, unpackedBytes: number = SHEET_LIMITS.unpackedBytes): ZipArchive {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = readDirectory(data);
-  const budget = { left: SHEET_LIMITS.unpackedBytes };
+  const budget = { left: unpackedBytes };
   const stream = async (name: string, onText: (text: string) => void) => {
     const entry = entries.get(name);
     if (!entry) refuseSheet("broken_file", {});
