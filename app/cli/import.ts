@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import type { ImportReasonCode } from "#app/domain/register/judge/reasons.ts";
 import { IMPORT_KINDS, type ImportKind } from "#app/domain/register/sheet/fields.ts";
 import type { Refusal } from "#app/domain/result.ts";
+import { settleVisits } from "#app/features/contacts/settle-due.server.ts";
 import { commitImport } from "#app/features/imports/commit-import.command.server.ts";
 import { type ImportRowView, listImportRows } from "#app/features/imports/get-import.query.server.ts";
 import { judgeImport } from "#app/features/imports/judge-import.command.server.ts";
@@ -28,9 +29,9 @@ type PrintedRow = {
 };
 
 const PAGE_ROWS = 2_000;
-const USAGE = "import firms|deputies|pairs|issues FILE [--dry-run] [--county CODE] [--json]";
+const USAGE = "import firms|deputies|pairs|issues|visits FILE [--dry-run] [--county CODE] [--json]";
 
-/** `import firms|deputies|pairs|issues FILE`: reads a list, says row by row what is not plainly imported, and commits unless `--dry-run`. */
+/** `import firms|deputies|pairs|issues|visits FILE`: reads a list, says row by row what is not plainly imported, and commits unless `--dry-run`. */
 export const importFile = onInstallation(["county"], ["dry-run"], ({ ctx, args, json, out, say }) => {
   const options = { dryRun: args.flags.has("dry-run"), json, county: args.options.get("county") ?? null };
   return runImport(args.words, options, { ctx, locale: say.locale }, out);
@@ -64,7 +65,8 @@ async function runImport(
   out: CommandOut,
 ): Promise<number> {
   const t = translator(locale);
-  const [kind, path, more] = words;
+  const [word, path, more] = words;
+  const kind = word === "visits" ? "contacts" : word;
   const bytes = path === undefined ? null : await readFile(path).catch(() => null);
   if (
     !IMPORT_KINDS.includes(kind as ImportKind) ||
@@ -91,7 +93,7 @@ async function runImport(
   const rows = await printedRows(ctx, importId, (row) => wordsOf(t, row));
   const done = options.dryRun
     ? await discardImport(ctx, importId)
-    : await commitImport(ctx, importId, enterIssue(ctx));
+    : await commitImport(ctx, importId, { enterIssue: enterIssue(ctx), settleVisits: settleVisits(ctx.db) });
   if (!done.ok) return refused(done.error);
   const { added, updated, unchanged, missing } = judged.value;
   if (options.json) out.stdout(JSON.stringify({ added, updated, unchanged, missing, rows }));

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { IMPORTERS } from "#app/domain/register/rights.ts";
 import { ok, type Result } from "#app/domain/result.ts";
+import { settleVisits } from "#app/features/contacts/settle-due.server.ts";
 import { commitImport } from "#app/features/imports/commit-import.command.server.ts";
 import { ImportRecord } from "#app/features/imports/components/import-record.tsx";
 import { readCorrections } from "#app/features/imports/corrections.ts";
@@ -70,13 +71,16 @@ async function perform(
   form: FormData,
 ): Promise<Result<string>> {
   if (intent === "commit") {
-    const done = await commitImport(ctx, importId, enterIssue(ctx));
+    const done = await commitImport(ctx, importId, {
+      enterIssue: enterIssue(ctx),
+      settleVisits: settleVisits(ctx.db),
+    });
     if (!done.ok) return done;
     const { added, updated } = done.value;
     return ok(flash("imports.commit.done", { added, updated }));
   }
   if (intent === "undo") {
-    const done = await undoImport(ctx, importId);
+    const done = await undoImport(ctx, importId, settleVisits(ctx.db));
     return done.ok ? ok(flash("imports.undo.done")) : done;
   }
   if (intent === "discard") {

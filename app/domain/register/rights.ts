@@ -45,7 +45,7 @@ export const REGISTER_IMPORTERS = [
   "system_administrator",
 ] as const satisfies readonly Role[];
 
-/** Roles that import ledgers of issues: the city supervisor owns them, a county supervisor the county's; the administrator reads no issue. */
+/** Roles that import ledgers of issues and of past visits: the city supervisor owns them, a county supervisor the county's; the administrator reads no issue. */
 export const LEDGER_IMPORTERS = ["city_supervisor", "county_supervisor"] as const satisfies readonly Role[];
 
 /** Roles that import anything. */
@@ -54,7 +54,7 @@ export const IMPORTERS = [...LEDGER_IMPORTERS, "system_administrator"] as const 
 /** The kinds of lists that a role imports. */
 export function importKindsOf(role: Role): ImportKind[] {
   return IMPORT_KINDS.filter((kind) =>
-    isOneOf(kind === "issues" ? LEDGER_IMPORTERS : REGISTER_IMPORTERS, role),
+    isOneOf(kind === "issues" || kind === "contacts" ? LEDGER_IMPORTERS : REGISTER_IMPORTERS, role),
   );
 }
 

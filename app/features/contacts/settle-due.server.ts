@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { nextContactDue } from "#app/domain/contact/cadence.ts";
 import type { ContactOutcome } from "#app/domain/contact/kinds.ts";
-import type { Tx } from "#db/client.ts";
+import type { Ctx, Tx } from "#db/client.ts";
 import { firms } from "#db/schema/firms.ts";
 import { pairings } from "#db/schema/pairings.ts";
-import { cadenceAt, type Rulebook } from "#db/views/rulebook.ts";
+import { cadenceAt, loadRulebook, type Rulebook } from "#db/views/rulebook.ts";
 import { settleContactClocks } from "#db/writes/settle-contact-clocks.ts";
 
 type Standing = {
@@ -17,6 +17,9 @@ type Standing = {
   cadence_days: number | null;
 };
 
+/** Firms settled in one statement after an import. */
+const PART = 1_000;
+
 /** Locks the firms of a contact in one order, so that two joint visits can't wait for each other. */
 export async function lockFirms(tx: Tx, firmIds: readonly number[]): Promise<void> {
   await tx.execute(
@@ -26,7 +29,7 @@ export async function lockFirms(tx: Tx, firmIds: readonly number[]): Promise<voi
 
 /**
  * Brings `last_contact_on` and `contact_due_on` of the firms' running pairs into line with their contacts: the pair's due day follows
- * its last successful contact by the firm's own cadence, else the policy's; an unsuccessful one by anybody, not looked into yet, pauses it; their clocks follow. No due
+ * its last successful contact by the firm's own cadence, else the policy's; an unsuccessful one by anybody, not looked into yet, pauses it (those of imported ledgers are history and don't); their clocks follow. No due
  * day falls before `notBefore`. Called under {@link lockFirms}.
  */
 export async function settleDue(
@@ -55,9 +58,9 @@ export async function settleDue(
     left join lateral (
       select c.happened_on, c.outcome, c.next_visit_on from contact_firms cf join contacts c using (contact_id)
       where cf.firm_id = p.firm_id and c.withdrawn_at is null
-        and (c.outcome <> 'met' or exists (
+        and (c.outcome <> 'met' and c.source <> 'import' or exists (
           select 1 from contact_deputies cd where cd.contact_id = c.contact_id and cd.deputy_id = p.deputy_id))
-        and (c.outcome = 'met' or not exists (
+        and (c.outcome = 'met' or c.source <> 'import' and not exists (
           select 1 from events e where e.subject_kind = 'contact' and e.subject_id = c.contact_no
             and e.kind = 'contact.outcome_reviewed'))
       order by c.happened_on desc, c.contact_no desc limit 1) latest on true
@@ -65,7 +68,7 @@ export async function settleDue(
     order by p.pairing_id for update of p`);
   for (const row of rows) {
     const latest =
-      row.happened_on !== null && row.outcome !== null
+      row.happened_on !== null && row.outcome !== null && !beforePair(row)
         ? { happenedOn: row.happened_on, outcome: row.outcome, nextVisitOn: row.next_visit_on }
         : { happenedOn: row.started_on, outcome: "met" as const, nextVisitOn: null };
     const due = nextContactDue(latest, { ...cadence, everyDays: row.cadence_days ?? cadence.everyDays });
@@ -76,6 +79,23 @@ export async function settleDue(
       .where(eq(pairings.pairingId, row.pairing_id));
   }
   await settleContactClocks(tx, now, rulebook, firmIds);
+}
+
+/** A visit paid before the pair began does not make it overdue from its first day: the pair's own beginning counts. */
+function beforePair({ happened_on, outcome, started_on }: Standing): boolean {
+  return outcome === "met" && happened_on !== null && happened_on < started_on;
+}
+
+/** Does the same after visits of a ledger of the past were written or taken back, firm by firm in parts. */
+export function settleVisits(db: Ctx["db"]) {
+  return async (tx: Tx, now: string, firmIds: readonly number[]): Promise<void> => {
+    const rulebook = await loadRulebook(db, tx, now);
+    for (let at = 0; at < firmIds.length; at += PART) {
+      const part = firmIds.slice(at, at + PART);
+      await lockFirms(tx, part);
+      await settleDue(tx, now, part, rulebook);
+    }
+  };
 }
 
 /** Leaves a firm in peace: nothing is due with it any more until it is asked again. */

@@ -9,21 +9,21 @@ import { staleDeputies, writeDeputies } from "./write/write-deputies.server.ts";
 import { staleFirms, writeFirms } from "./write/write-firms.server.ts";
 import { type EnterIssue, staleIssues, writeIssues } from "./write/write-issues.server.ts";
 import { stalePairs, writePairs } from "./write/write-pairs.server.ts";
+import { type SettleVisits, staleVisits, writeVisits } from "./write/write-visits.server.ts";
 
 /** Longest time the one transaction of a full import may take. */
 const COMMIT_MS = 120_000;
 /** One import writes at a time, so that two can't add the same record. Advisory lock of the registers. */
 const IMPORT_LOCK = sql`pg_advisory_xact_lock(7620, 11)`;
 
+/** What other nouns do with a ledger's rows: an issue is entered as issues are, what is due follows visits as contacts say. */
+export type OtherNouns = { enterIssue: EnterIssue; settleVisits: SettleVisits };
+
 /**
  * Writes a judged import into the registers, in one transaction. Run again it answers with the same figures and changes
- * nothing. `enterIssue` writes an issue of a ledger, as the noun of issues does it. Refused: not judged, or the registers have changed since the judgement (`register.import_stale`: judge again).
+ * nothing. Refused: not judged, or the registers have changed since the judgement (`register.import_stale`: judge again).
  */
-export function commitImport(
-  ctx: Ctx,
-  importId: number,
-  enterIssue: EnterIssue,
-): Promise<Result<ImportFigures>> {
+export function commitImport(ctx: Ctx, importId: number, nouns: OtherNouns): Promise<Result<ImportFigures>> {
   return withTx(
     ctx,
     async (tx, now) => {
@@ -38,7 +38,9 @@ export function commitImport(
       if (row.kind === "firms") await writeFirms(tx, ctx.actor, importId, now);
       if (row.kind === "deputies") await writeDeputies(tx, ctx.actor, importId, now);
       if (row.kind === "pairs") await writePairs(ctx.db, tx, ctx.actor, importId, now);
-      if (row.kind === "issues") await writeIssues(tx, importId, now, enterIssue);
+      if (row.kind === "issues") await writeIssues(tx, importId, now, nouns.enterIssue);
+      if (row.kind === "contacts")
+        await nouns.settleVisits(tx, now, await writeVisits(tx, ctx.actor, importId, now));
       await tx.execute(sql`
         update imports set state = 'committed', committed_at = ${now}, content = null where import_id = ${importId}`);
       const { missingIds: _ids, outcomes: _outcomes, ...figures } = row.figures;
@@ -61,5 +63,6 @@ export function commitImport(
 function staleRows(tx: Tx, kind: ImportKind, importId: number): Promise<number> {
   if (kind === "firms") return staleFirms(tx, importId);
   if (kind === "deputies") return staleDeputies(tx, importId);
+  if (kind === "contacts") return staleVisits(tx, importId);
   return kind === "pairs" ? stalePairs(tx, importId) : staleIssues(tx, importId);
 }

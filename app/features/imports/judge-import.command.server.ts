@@ -7,6 +7,7 @@ import type {
   ImportRow,
   IssueCandidate,
   PairCandidate,
+  VisitCandidate,
 } from "#app/domain/register/judge/candidates.ts";
 import type { ParsedSheet } from "#app/domain/register/judge/walk.ts";
 import type { ImportKind } from "#app/domain/register/sheet/fields.ts";
@@ -19,6 +20,7 @@ import { matchDeputies } from "./match/match-deputies.server.ts";
 import { type ImportScope, matchFirms } from "./match/match-firms.server.ts";
 import { matchIssues } from "./match/match-issues.server.ts";
 import { matchPairs } from "./match/match-pairs.server.ts";
+import { matchVisits } from "./match/match-visits.server.ts";
 import { findMissing } from "./match/missing.server.ts";
 import { noteProgress } from "./note-progress.server.ts";
 import { parseImport, requireList } from "./parse-import.server.ts";
@@ -119,6 +121,7 @@ function matchRows(
   if (kind === "firms") return matchFirms(tx, rows as ImportRow<FirmCandidate>[], scope);
   if (kind === "deputies") return matchDeputies(tx, rows as ImportRow<DeputyCandidate>[], scope, today);
   if (kind === "pairs") return matchPairs(tx, rows as ImportRow<PairCandidate>[], scope, today);
+  if (kind === "contacts") return matchVisits(tx, rows as ImportRow<VisitCandidate>[], scope, today);
   return matchIssues(ctx, tx, rows as ImportRow<IssueCandidate>[], scope, today);
 }
 

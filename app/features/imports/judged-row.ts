@@ -1,4 +1,5 @@
 import type { DeputyLevel } from "#app/domain/access/roles.ts";
+import type { ContactKind, ContactOutcome } from "#app/domain/contact/kinds.ts";
 import type { LedgerIssue } from "#app/domain/issue/ledger/ledger-life.ts";
 import type { MandateStep } from "#app/domain/register/compare/deputy.ts";
 import type { FirmEntry } from "#app/domain/register/compare/firm.ts";
@@ -44,7 +45,17 @@ export type PairWrite = {
   startedOn: string;
   ends: number | null;
 };
-export type RowWrite = FirmWrite | DeputyWrite | PairWrite | LedgerIssue;
+export type VisitWrite = {
+  firmIds: number[];
+  deputyIds: number[];
+  happenedOn: string;
+  kind: ContactKind;
+  outcome: ContactOutcome;
+  place: string;
+  peopleMet: string;
+  words: string;
+};
+export type RowWrite = FirmWrite | DeputyWrite | PairWrite | LedgerIssue | VisitWrite;
 
 /** A row judged by itself and against the register: what it changes, in which record, and what stood there before. */
 export type JudgedRow = ImportRow & {

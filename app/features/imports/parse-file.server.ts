@@ -6,11 +6,13 @@ import type {
   ImportRow,
   IssueCandidate,
   PairCandidate,
+  VisitCandidate,
 } from "#app/domain/register/judge/candidates.ts";
 import { judgeDeputies } from "#app/domain/register/judge/deputies.ts";
 import { judgeFirms } from "#app/domain/register/judge/firms.ts";
 import { judgeIssues } from "#app/domain/register/judge/issues.ts";
 import { judgePairs } from "#app/domain/register/judge/pairs.ts";
+import { judgeVisits } from "#app/domain/register/judge/visits.ts";
 import type { ParsedSheet } from "#app/domain/register/judge/walk.ts";
 import type { SheetData } from "#app/domain/register/sheet/cell.ts";
 import type { ImportKind } from "#app/domain/register/sheet/fields.ts";
@@ -25,6 +27,7 @@ export type CandidateOf = {
   deputies: DeputyCandidate;
   pairs: PairCandidate;
   issues: IssueCandidate;
+  contacts: VisitCandidate;
 };
 
 /** A file as read and judged without the register: how each sheet was understood, and every row with its outcome. */
@@ -40,7 +43,13 @@ const JUDGES: {
     reference: ImportReference,
     corrections: readonly SheetCorrection[],
   ) => { sheets: ParsedSheet[]; rows: ImportRow<CandidateOf[K]>[] };
-} = { firms: judgeFirms, deputies: judgeDeputies, pairs: judgePairs, issues: judgeIssues };
+} = {
+  firms: judgeFirms,
+  deputies: judgeDeputies,
+  pairs: judgePairs,
+  issues: judgeIssues,
+  contacts: judgeVisits,
+};
 
 /** Reads and judges a file in this process. What comes from outside goes through `parseImport`, which does this in a capped child. */
 export async function parseFile<K extends ImportKind>(

@@ -11,6 +11,7 @@ import { undoDeputies, usedDeputies } from "./write/undo-deputies.server.ts";
 import { undoFirms, usedFirms } from "./write/undo-firms.server.ts";
 import { undoIssues, usedIssues } from "./write/undo-issues.server.ts";
 import { undoPairs, usedPairs } from "./write/undo-pairs.server.ts";
+import { type SettleVisits, undoVisits, usedVisits } from "./write/write-visits.server.ts";
 
 /** Longest time the undoing of a full import may take. */
 const UNDO_MS = 120_000;
@@ -18,8 +19,13 @@ const UNDO_MS = 120_000;
 /**
  * Takes a committed import back as a whole: what it added goes, what it changed gets its former values. Refused while
  * anything depends on it: an added record is in use, or a record was changed since. Run again it changes nothing.
+ * `settleVisits` brings what is due into line where visits go.
  */
-export function undoImport(ctx: Ctx, importId: number): Promise<Result<{ importId: number }>> {
+export function undoImport(
+  ctx: Ctx,
+  importId: number,
+  settleVisits: SettleVisits,
+): Promise<Result<{ importId: number }>> {
   return withTx(
     ctx,
     async (tx, now) => {
@@ -33,6 +39,7 @@ export function undoImport(ctx: Ctx, importId: number): Promise<Result<{ importI
       if (row.kind === "firms") await undoFirms(tx, ctx.actor, importId, now);
       if (row.kind === "deputies") await undoDeputies(tx, ctx.actor, importId, now);
       if (row.kind === "issues") await undoIssues(tx, importId);
+      if (row.kind === "contacts") await settleVisits(tx, now, await undoVisits(tx, importId));
       if (row.kind === "pairs") {
         await undoPairs(tx, importId, civilDayOf(now));
         await settleContactClocks(tx, now, await loadRulebook(ctx.db, tx, now));
@@ -57,6 +64,7 @@ export function undoImport(ctx: Ctx, importId: number): Promise<Result<{ importI
 function usedRecords(tx: Tx, kind: ImportKind, importId: number): Promise<number> {
   if (kind === "firms") return usedFirms(tx, importId);
   if (kind === "deputies") return usedDeputies(tx, importId);
+  if (kind === "contacts") return usedVisits(tx, importId);
   return kind === "pairs" ? usedPairs(tx, importId) : usedIssues(tx, importId);
 }
 

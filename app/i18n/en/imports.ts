@@ -9,6 +9,7 @@ export const imports = {
   "import.kind.deputies": "List of deputies",
   "import.kind.pairs": "Today's pairs",
   "import.kind.issues": "Ledger of issues",
+  "import.kind.contacts": "Ledger of past visits",
   "import.sheet_state.list": "Read as a list",
   "import.sheet_state.not_a_list": "Not a list, not read",
   "import.sheet_state.empty": "Empty",
@@ -76,6 +77,14 @@ export const imports = {
   "import.field.closed": "Closed on",
   "import.field.satisfaction": "Satisfaction",
   "import.field.confidential": "Confidential",
+  "import.field.talked": "What was talked about",
+  "import.field.happened": "Day of the visit",
+  "import.field.contactKind": "How",
+  "import.field.outcome": "Outcome",
+  "import.field.place": "Place",
+  "import.field.peopleMet": "People met",
+  "import.field.found": "Problems raised",
+  "import.field.handled": "How they were handled",
   "import.reason.blank_row": "Blank rows: {{count}}",
   "import.reason.total_row": "Total: {{value}}",
   "import.reason.subtotal_row": "Subtotal: {{value}}",
@@ -211,6 +220,21 @@ export const imports = {
   "import.reason.issue_enters_explained": "Enters closed, explained; raised on {{value}}.",
   "import.reason.issue_enters_unconfirmed":
     "Enters closed without the firm's confirmation: the ledger has no word of it. Raised on {{value}}.",
+  "import.reason.visit_date_missing": "No day of the visit.",
+  "import.reason.visit_date_rough": "Only the month of the visit is given ({{value}}); add the day.",
+  "import.reason.visit_date_future": "The day of the visit, {{value}}, has not come yet.",
+  "import.reason.visit_kind_unknown":
+    "The way of contact “{{value}}” is not understood; use visit, phone, chat, reception or meeting.",
+  "import.reason.visit_outcome_unknown":
+    "The outcome “{{value}}” is not understood; use met, nobody there, moved away, shut or wants no visits.",
+  "import.reason.visit_too_many":
+    "This row names {{count}}; a joint visit has at most {{limit}}. Use several rows.",
+  "import.reason.visit_known":
+    "This visit is in the system already (no. {{number}}) and is not imported again.",
+  "import.reason.visit_finding_kept":
+    "Problems stay with the record of the visit and do not become issues; import those to be handled as a ledger of issues.",
+  "import.reason.deputy_unknown":
+    "No deputy of this county is called “{{name}}”; check name, phone or card number.",
   "import.reason.hidden_row": "The row is hidden in the sheet.",
   "import.reason.code_corrected":
     "The code “{{typed}}” was tidied to {{uscc}} (full width, blanks, hyphens or lower case).",

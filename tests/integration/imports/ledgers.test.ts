@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { settleVisits } from "#app/features/contacts/settle-due.server.ts";
 import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import { undoImport } from "#app/features/imports/undo-import.command.server.ts";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
@@ -75,7 +76,7 @@ describe("a running ledger of issues", () => {
     const other = LEDGER.replaceAll("台2026", "另2026").replaceAll("。,", "（乙）。,");
     const { importId } = await imported(office.ctx("city"), "issues", other);
     await sweepDue(office.ctx("system"));
-    expect((await undoImport(office.ctx("city"), importId)).ok).toBe(true);
+    expect((await undoImport(office.ctx("city"), importId, settleVisits(office.db))).ok).toBe(true);
     const targets = await rowsOf(importId);
     for (const table of ["issues", "issue_parties", "clocks", "escalations", "notices"])
       expect(
@@ -96,7 +97,7 @@ describe("a running ledger of issues", () => {
     expect((await giveCommand(office.ctx("city"), on, "ask_information", { what: "请补充位置" })).ok).toBe(
       true,
     );
-    expect(await undoImport(office.ctx("city"), importId)).toMatchObject({
+    expect(await undoImport(office.ctx("city"), importId, settleVisits(office.db))).toMatchObject({
       ok: false,
       error: { code: "register.import_in_use" },
     });

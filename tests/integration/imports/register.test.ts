@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { settleVisits } from "#app/features/contacts/settle-due.server.ts";
 import { commitImport } from "#app/features/imports/commit-import.command.server.ts";
 import { getImport, listMissing } from "#app/features/imports/get-import.query.server.ts";
 import { undoImport } from "#app/features/imports/undo-import.command.server.ts";
-import { enterIssue } from "#app/features/issues/enter-issue.command.server.ts";
 import { COUNTY, type Office, OTHER_COUNTY, openOffice, TOWNSHIP } from "#tests/support/office.ts";
-import { imported, judged } from "#tests/support/run-import.ts";
+import { imported, judged, otherNouns } from "#tests/support/run-import.ts";
 import { madeUpUscc } from "#tests/support/uscc.ts";
 
 let office: Office;
@@ -51,7 +51,7 @@ describe("a list of firms", () => {
     expect(await listMissing(office.ctx("system"), again.importId)).toMatchObject([
       { name: "宜昌试验3号有限公司" },
     ]);
-    const undone = await undoImport(office.ctx("system"), again.importId);
+    const undone = await undoImport(office.ctx("system"), again.importId, settleVisits(office.db));
     expect(undone.ok).toBe(true);
     expect(await firmOf(1)).toMatchObject({ name: "宜昌试验1号有限公司", former_names: [] });
   });
@@ -59,7 +59,7 @@ describe("a list of firms", () => {
   it("is committed once, however often it is asked", async () => {
     const { importId } = await judged(office.ctx("system"), "firms", HEADER + line(40));
     const answers = await Promise.all(
-      [1, 2, 3].map(() => commitImport(office.ctx("system"), importId, enterIssue(office.ctx("system")))),
+      [1, 2, 3].map(() => commitImport(office.ctx("system"), importId, otherNouns(office.ctx("system")))),
     );
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect((await office.owner`select 1 from firms where uscc = ${madeUpUscc(40)}`).length).toBe(1);
@@ -69,9 +69,9 @@ describe("a list of firms", () => {
     const one = await judged(office.ctx("system"), "firms", HEADER + line(50));
     const other = await judged(office.ctx("system"), "firms", HEADER + line(50));
     expect(
-      (await commitImport(office.ctx("system"), one.importId, enterIssue(office.ctx("system")))).ok,
+      (await commitImport(office.ctx("system"), one.importId, otherNouns(office.ctx("system")))).ok,
     ).toBe(true);
-    const late = await commitImport(office.ctx("system"), other.importId, enterIssue(office.ctx("system")));
+    const late = await commitImport(office.ctx("system"), other.importId, otherNouns(office.ctx("system")));
     expect(late).toMatchObject({ ok: false, error: { code: "register.import_stale", facts: { count: 1 } } });
   });
 
@@ -80,11 +80,11 @@ describe("a list of firms", () => {
     const firm = await firmOf(60);
     await office.owner`insert into pairings (firm_id, deputy_id, started_on, start_reason, created_at)
       values (${firm?.firm_id}, ${office.deputies.deputy}, '2026-11-24', 'test', now())`;
-    const held = await undoImport(office.ctx("system"), importId);
+    const held = await undoImport(office.ctx("system"), importId, settleVisits(office.db));
     expect(held).toMatchObject({ ok: false, error: { code: "register.import_in_use", facts: { count: 1 } } });
     expect(await firmOf(61)).toBeDefined();
     await office.owner`delete from pairings where firm_id = ${firm?.firm_id}`;
-    expect((await undoImport(office.ctx("system"), importId)).ok).toBe(true);
+    expect((await undoImport(office.ctx("system"), importId, settleVisits(office.db))).ok).toBe(true);
     expect([await firmOf(60), await firmOf(61)]).toEqual([undefined, undefined]);
   });
 
@@ -159,7 +159,7 @@ describe("a list of today's pairs", () => {
     expect(other.rows).toMatchObject([
       { outcome: "review", notes: [{ code: "import.firm_already_paired" }] },
     ]);
-    expect((await undoImport(office.ctx("system"), importId)).ok).toBe(true);
+    expect((await undoImport(office.ctx("system"), importId, settleVisits(office.db))).ok).toBe(true);
     expect(await office.owner`select 1 from deputies where phone = '13900000021'`).toHaveLength(0);
   });
 });

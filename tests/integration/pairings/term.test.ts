@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { printCards } from "#app/features/accounts/cards/issue-cards.command.server.ts";
 import { listCards } from "#app/features/accounts/cards/list-cards.query.server.ts";
 import { spendLink } from "#app/features/accounts/one-time-link.command.server.ts";
+import { settleVisits } from "#app/features/contacts/settle-due.server.ts";
 import { undoImport } from "#app/features/imports/undo-import.command.server.ts";
 import { computeHere } from "#app/features/pairings/compute-draft.server.ts";
 import { runDraft } from "#app/features/pairings/draft-plan.command.server.ts";
@@ -129,7 +130,7 @@ describe("the list of a new term", () => {
     const first = await imported(office.ctx("county"), "deputies", list);
     expect(first.figures).toMatchObject({ added: 1, updated: 1 });
     expect(await stateOf("P1")).toMatchObject({ state: "left", leftOn: null });
-    expect((await undoImport(office.ctx("county"), first.importId)).ok).toBe(true);
+    expect((await undoImport(office.ctx("county"), first.importId, settleVisits(office.db))).ok).toBe(true);
     expect(await stateOf("P1")).toMatchObject({ state: "active" });
     expect(await stateOf("N1")).toBeUndefined();
     expect(await liaisons(office)).toEqual(pairs);
@@ -137,7 +138,7 @@ describe("the list of a new term", () => {
     const again = await imported(office.ctx("county"), "deputies", list);
     const begun = await beginTerm(office.ctx("county"), randomUUID(), { countyCode: null });
     expect(begun).toMatchObject({ ok: true, value: { left: 1 } });
-    expect(await undoImport(office.ctx("county"), again.importId)).toMatchObject({
+    expect(await undoImport(office.ctx("county"), again.importId, settleVisits(office.db))).toMatchObject({
       error: { code: "register.import_in_use" },
     });
     expect(await stateOf("P1")).toMatchObject({ state: "left", leftReason: "term_ended" });

@@ -1,4 +1,5 @@
 import type { DeputyLevel, FirmSize } from "#app/domain/access/roles.ts";
+import type { ContactKind, ContactOutcome } from "#app/domain/contact/kinds.ts";
 import type { AnswerClass, Rating } from "#app/domain/issue/states.ts";
 import type { DatedValue } from "#app/domain/register/values/dates.ts";
 import type { CountyReference, TownshipReference } from "#app/domain/register/values/divisions.ts";
@@ -102,7 +103,24 @@ export type IssueCandidate = {
   satisfaction: Rating | null;
 };
 
-export type Candidate = FirmCandidate | DeputyCandidate | PairCandidate | IssueCandidate;
+/** One past visit of a ledger 走访台账 as a row tells it; a joint one names several firms or deputies. */
+export type VisitCandidate = {
+  /** The firms as named, for lists of rows. */
+  name: string;
+  firms: { name: string; uscc: string | null; orgCode: string | null }[];
+  deputies: string[];
+  deputyPhone: string | null;
+  deputyCardNo: string | null;
+  countyCode: string | null;
+  happened: DatedValue | null;
+  kind: ContactKind | null;
+  outcome: ContactOutcome | null;
+  place: string;
+  peopleMet: string;
+  words: string;
+};
+
+export type Candidate = FirmCandidate | DeputyCandidate | PairCandidate | IssueCandidate | VisitCandidate;
 
 /**
  * A judged row or item. `row` is the sheet's row (in a CSV the record, the header counting as 1), `item` counts from 1

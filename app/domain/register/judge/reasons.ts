@@ -108,6 +108,16 @@ export type ImportReasons = {
   "import.issue_enters_explained": Shown;
   "import.issue_enters_unconfirmed": Shown;
 
+  "import.visit_date_missing": None;
+  "import.visit_date_rough": Shown;
+  "import.visit_date_future": Shown;
+  "import.visit_kind_unknown": Shown;
+  "import.visit_outcome_unknown": Shown;
+  "import.visit_too_many": { count: number; limit: number };
+  "import.visit_known": { number: number };
+  "import.visit_finding_kept": None;
+  "import.deputy_unknown": { name: string };
+
   "import.hidden_row": None;
   "import.code_corrected": { typed: string; uscc: string };
   "import.date_month_only": { column: string; value: string };

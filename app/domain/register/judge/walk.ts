@@ -152,6 +152,7 @@ function judgeSheet<C extends Candidate>(
 /** The field whose merged cell makes one record of several rows. */
 function keyField(kind: ImportKind, header: SheetHeader): ImportField {
   if (kind === "pairs") return "firm";
+  if (kind === "contacts") return "happened";
   if (kind !== "issues") return "name";
   return header.columns.some((entry) => entry.field === "content") ? "content" : "title";
 }

@@ -1,5 +1,5 @@
 /** What an import file lists. */
-export const IMPORT_KINDS = ["firms", "deputies", "pairs", "issues"] as const;
+export const IMPORT_KINDS = ["firms", "deputies", "pairs", "issues", "contacts"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Columns a list of firms may have. */
@@ -85,11 +85,30 @@ export const ISSUE_FIELDS = [
   "confidential",
 ] as const;
 
+/** Columns a ledger of past visits 走访台账 may have: one visit a row, several firms or deputies in one cell. */
+export const VISIT_FIELDS = [
+  "happened",
+  "firmName",
+  "firmCode",
+  "deputyName",
+  "deputyPhone",
+  "deputyCardNo",
+  "county",
+  "contactKind",
+  "outcome",
+  "place",
+  "peopleMet",
+  "talked",
+  "found",
+  "handled",
+] as const;
+
 export type FirmField = (typeof FIRM_FIELDS)[number];
 export type DeputyField = (typeof DEPUTY_FIELDS)[number];
 export type PairField = (typeof PAIR_FIELDS)[number];
 export type IssueField = (typeof ISSUE_FIELDS)[number];
-export type ImportField = FirmField | DeputyField | PairField | IssueField;
+export type VisitField = (typeof VISIT_FIELDS)[number];
+export type ImportField = FirmField | DeputyField | PairField | IssueField | VisitField;
 
 /** The fields of each kind, for the choice when a person corrects the columns. */
 export const FIELDS_OF: Record<ImportKind, readonly ImportField[]> = {
@@ -97,6 +116,7 @@ export const FIELDS_OF: Record<ImportKind, readonly ImportField[]> = {
   deputies: DEPUTY_FIELDS,
   pairs: PAIR_FIELDS,
   issues: ISSUE_FIELDS,
+  contacts: VISIT_FIELDS,
 };
 
 /** Fields of which a sheet must have every one, and fields of which it must have at least one more, to be such a list. */
@@ -111,4 +131,5 @@ export const REQUIRED_FIELDS: Record<
   },
   pairs: { all: ["deputyName"], any: ["firm", "firmUscc"] },
   issues: { all: ["firmName"], any: ["title", "content"] },
+  contacts: { all: ["firmName", "happened"], any: ["deputyName", "deputyPhone", "deputyCardNo"] },
 };

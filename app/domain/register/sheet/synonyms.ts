@@ -1,4 +1,12 @@
-import type { DeputyField, FirmField, ImportField, ImportKind, IssueField, PairField } from "./fields.ts";
+import type {
+  DeputyField,
+  FirmField,
+  ImportField,
+  ImportKind,
+  IssueField,
+  PairField,
+  VisitField,
+} from "./fields.ts";
 
 /** Header words of each field, as `wordKey` leaves them and without bracketed remarks; the first is the usual one. */
 export const FIRM_SYNONYMS: Record<FirmField, string> = {
@@ -100,6 +108,26 @@ export const ISSUE_SYNONYMS: Record<IssueField, string> = {
   confidential: "是否保密 保密 是否公开企业 保密要求 CONFIDENTIAL",
 };
 
+export const VISIT_SYNONYMS: Record<VisitField, string> = {
+  happened:
+    "走访时间 走访日期 联系时间 联系日期 走访联系时间 走访联系日期 时间 日期 活动时间 活动日期 到访时间 到访日期 VISITED HAPPENED DATE",
+  firmName: `${PAIR_SYNONYMS.firm} 走访企业 走访企业名称 走访对象 走访单位 被走访企业 受访企业 走访市场主体 走访经营主体 走访主体`,
+  firmCode: FIRM_SYNONYMS.uscc,
+  deputyName: `${PAIR_SYNONYMS.deputyName} 走访代表 走访人 走访人员 走访代表姓名 参加代表 参与代表`,
+  deputyPhone: PAIR_SYNONYMS.deputyPhone,
+  deputyCardNo: DEPUTY_SYNONYMS.cardNo,
+  county: FIRM_SYNONYMS.county,
+  contactKind: "走访方式 联系方式类别 联系形式 走访形式 方式 形式 活动形式 KIND",
+  outcome: "走访结果 联系结果 是否见到 走访状态 OUTCOME RESULT",
+  place: "走访地点 地点 活动地点 PLACE",
+  peopleMet: "接待人 接待人员 企业接待人 受访人 见面人 座谈人员 企业联系人 PEOPLEMET",
+  talked:
+    "走访内容 走访情况 走访记录 联系内容 联系情况 主要内容 走访情况记录 了解情况 走访了解情况 座谈内容 企业情况 经营情况 内容 CONTENT NOTE",
+  found:
+    "反映问题 反映的问题 企业反映问题 存在问题 存在困难 困难问题 企业诉求 意见建议 收集问题 收集的问题 问题诉求 问题建议 诉求建议 发现问题 FOUND",
+  handled: "处理情况 办理情况 解决情况 处理结果 落实情况 答复情况 HANDLED",
+};
+
 /** Fields that may stand in more than one column of a sheet. */
 export const REPEATABLE_FIELDS: ReadonlySet<ImportField> = new Set(["firm", "unit", "coUnit"]);
 
@@ -133,6 +161,13 @@ const CONTAINED: Record<ImportKind, [RegExp, ImportField][]> = {
     [/是否.{0,4}(?:办结|解决|完成|销号)/, "done"],
     [/满意/, "satisfaction"],
   ],
+  contacts: [
+    [/信用代码/, "firmCode"],
+    [/(?:走访|联系).{0,6}(?:时间|日期)/, "happened"],
+    [/走访.{0,4}(?:企业|主体|单位)/, "firmName"],
+    [/(?:问题|诉求|困难|建议)/, "found"],
+    [/走访.{0,6}(?:内容|情况|记录)/, "talked"],
+  ],
 };
 
 const SYNONYMS: Record<ImportKind, Partial<Record<ImportField, string>>> = {
@@ -140,6 +175,7 @@ const SYNONYMS: Record<ImportKind, Partial<Record<ImportField, string>>> = {
   deputies: DEPUTY_SYNONYMS,
   pairs: PAIR_SYNONYMS,
   issues: ISSUE_SYNONYMS,
+  contacts: VISIT_SYNONYMS,
 };
 
 const EXACT = Object.fromEntries(

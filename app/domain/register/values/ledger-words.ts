@@ -1,3 +1,4 @@
+import type { ContactKind, ContactOutcome } from "#app/domain/contact/kinds.ts";
 import type { AnswerClass, Rating } from "#app/domain/issue/states.ts";
 import type { LedgerDone } from "#app/domain/register/judge/candidates.ts";
 import { narrow } from "./text.ts";
@@ -51,4 +52,26 @@ export function readSatisfaction(text: string): WordReading<Rating> {
 /** Whether a cell says yes 是, √. */
 export function saysYes(text: string): boolean {
   return /^(?:是|√|✓|✔|☑|Y|YES|1|保密|紧急|特急|加急|急)$/.test(plain(text));
+}
+
+/** How a visit was made 走访方式: 上门, 电话, 微信, 接待, 座谈. */
+export function readContactKind(text: string): WordReading<ContactKind> {
+  return reading<ContactKind>(text, [
+    [/座谈|会议|恳谈/, "meeting"],
+    [/接待|进站|到站|值班/, "station"],
+    [/微信|线上|网络|视频|钉钉|QQ|短信/, "chat"],
+    [/电话|通话/, "phone"],
+    [/走访|上门|实地|入企|现场|调研|见面|视察/, "visit"],
+  ]);
+}
+
+/** What came of a visit 走访结果: 已见面, 未见到人, 已搬走, 已停业, 不愿被打扰. */
+export function readOutcome(text: string): WordReading<ContactOutcome> {
+  return reading<ContactOutcome>(text, [
+    [/未见|没见|未遇|无人|不在|未联系上|联系不上|失联/, "not_found"],
+    [/搬|迁/, "moved"],
+    [/停业|歇业|停产|注销|关闭|关门|倒闭|吊销/, "shut"],
+    [/不愿|拒绝|谢绝|婉拒/, "refused"],
+    [/^(?:是|√|✓|✔|☑|1|Y|YES)$|已?见(?:面|到)|已?走访|已?联系|完成|成功|正常/, "met"],
+  ]);
 }

@@ -47,7 +47,10 @@ export function indexFirms(firms: readonly LedgerFirm[]): FirmIndex {
  * The firm a row means: by USCC or organisation code, and then the name must not be another firm's; else by its exact name, also a former
  * one, when only one firm has it. Older registration numbers are not in the register: such a row is found by its name.
  */
-export function findLedgerFirm(row: IssueCandidate, index: FirmIndex): LedgerFirm | ImportNote {
+export function findLedgerFirm(
+  row: Pick<IssueCandidate, "firmName" | "firmUscc" | "firmOrgCode" | "firmOtherCode">,
+  index: FirmIndex,
+): LedgerFirm | ImportNote {
   const named = row.firmName === "" ? [] : (index.byName.get(compareKey(row.firmName)) ?? []);
   const code = row.firmUscc ?? row.firmOrgCode;
   if (code !== null) {

@@ -21,7 +21,7 @@ export async function findMissing(
   scope: ImportScope,
   rows: readonly JudgedRow[],
 ): Promise<number[]> {
-  if (kind === "pairs" || kind === "issues") return [];
+  if (kind !== "firms" && kind !== "deputies") return [];
   const present = new Set(rows.flatMap((row) => (row.targetId === null ? [] : [row.targetId])));
   if (present.size === 0) return [];
   const earlier = await tx.execute<{ importId: number }>(sql`
