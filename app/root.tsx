@@ -9,6 +9,8 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useEffect, useMemo } from "react";
+import { helpLine } from "#app/features/installation/help-line.server.ts";
+import { HelpFoot } from "#app/features/shell/components/help-foot.tsx";
 import { useNonce } from "#app/http/page/nonce.tsx";
 import { faultKind, faultTitle, isPlain, needsFormSheetOnly, wordsOf } from "#app/http/page/page-handle.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
@@ -22,11 +24,17 @@ import plainFormCss from "#app/ui/plain/plain-form.css?url";
 import appCss from "#app/ui/theme/app.css?url";
 import { WordsProvider } from "#app/ui/words.tsx";
 
-export const loader = guardedLoader({ roles: "public", scope: "none" }, async ({ request, services }) => ({
-  ...readPreferences(request.headers),
-  today: shanghaiDay(new Date(await services.clock.now())),
-  world: services.world,
-}));
+export const loader = guardedLoader({ roles: "public", scope: "none" }, async ({ request, services }) => {
+  const preferences = readPreferences(request.headers);
+  const line = await helpLine(services.db);
+  const words = preferences.locale === "en" ? line.en : line.zh;
+  return {
+    ...preferences,
+    today: shanghaiDay(new Date(await services.clock.now())),
+    world: services.world,
+    help: line.phone === "" && words === "" ? null : { phone: line.phone, words },
+  };
+});
 
 export const meta = faultTitle;
 
@@ -84,6 +92,11 @@ export function Layout(props: { children: ReactNode }) {
           {t("common.skip")}
         </a>
         {plain ? props.children : <WordsProvider words={words}>{props.children}</WordsProvider>}
+        {plain && root?.help ? (
+          <footer className="p-help">
+            <HelpFoot />
+          </footer>
+        ) : null}
         {plain ? null : <ScrollRestoration nonce={nonce} />}
         {plain ? null : <Scripts nonce={nonce} />}
       </body>

@@ -14,3 +14,12 @@ export function idParam(value: string | undefined): number {
     throw new Response(null, { status: 404 });
   return Number(value);
 }
+
+/** The page of a list that an address asks for by its keys; whatever it can't read is left out. */
+export function pageParams(params: URLSearchParams): { after?: number; before?: number; last?: boolean } {
+  const id = (name: string) => {
+    const value = Number(params.get(name));
+    return Number.isSafeInteger(value) && value > 0 && value <= 2_147_483_647 ? value : undefined;
+  };
+  return { after: id("after"), before: id("before"), last: params.get("page") === "last" };
+}

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { IssueRecord } from "#app/features/issues/components/issue-record.tsx";
 import { findDuplicates } from "#app/features/issues/duplicates/propose-duplicates.query.server.ts";
@@ -13,6 +13,9 @@ import { ISSUE_ACTORS, ISSUE_READERS } from "#app/features/issues/issue-roles.ts
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
 import { findSimilarAnswers } from "#app/features/issues/queries/similar-answers.query.server.ts";
+import { GiveLink } from "#app/features/messages/components/give-link.tsx";
+import { reissueLink } from "#app/features/messages/links/reissue-link.command.server.ts";
+import { reissueSchema } from "#app/features/messages/message.schema.ts";
 import { answerInvalid, answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -23,21 +26,43 @@ import { shanghaiDay } from "#app/i18n/format.ts";
 
 export const meta = pageTitle<{ issue: { number: string } }>((data) => data.issue.number);
 
-export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, async ({ ctx, params }) => {
-  const issueId = idParam(params.issueId);
-  const issue = found(await getIssue(ctx, issueId));
-  const choices =
-    issue.commands.length === 0 ? { units: [], categories: [] } : await listFormChoices(ctx, issueId);
-  const duplicates = issue.commands.includes("merge") ? await findDuplicates(ctx, issueId) : [];
-  const similar = issue.commands.includes("draft_answer") ? await findSimilarAnswers(ctx, issueId) : [];
-  return { issue, choices, duplicates, similar, today: shanghaiDay(new Date(await ctx.clock.now())) };
-});
+/** Who gives a firm a lost status link anew, face to face. */
+const LINK_GIVERS = ["deputy", "station_clerk", "township_officer"] as const;
+
+export const loader = guardedLoader(
+  { roles: ISSUE_READERS, scope: "rows" },
+  async ({ ctx, actor, params }) => {
+    const issueId = idParam(params.issueId);
+    const issue = found(await getIssue(ctx, issueId));
+    const choices =
+      issue.commands.length === 0 ? { units: [], categories: [] } : await listFormChoices(ctx, issueId);
+    const duplicates = issue.commands.includes("merge") ? await findDuplicates(ctx, issueId) : [];
+    const similar = issue.commands.includes("draft_answer") ? await findSimilarAnswers(ctx, issueId) : [];
+    const givesLink = LINK_GIVERS.some((role) => role === actor.role);
+    return {
+      issue,
+      choices,
+      duplicates,
+      similar,
+      givesLink,
+      today: shanghaiDay(new Date(await ctx.clock.now())),
+    };
+  },
+);
 
 export const action = guardedAction(
   { roles: ISSUE_ACTORS, scope: "rows", audit: "issue.command" },
-  async ({ ctx, params, request, services }) => {
+  async ({ ctx, actor, params, request, services }) => {
     const issueId = idParam(params.issueId);
     const typed = await typedIn(request);
+    if (typed.command === "reissue") {
+      if (!LINK_GIVERS.some((role) => role === actor.role)) return answerInvalid("command", typed);
+      const parsed = await parseForm(request, reissueSchema);
+      if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
+      const given = await reissueLink(ctx, parsed.key, { issueId });
+      if (!given.ok) return answerRefused(given, typed);
+      return json({ ok: true as const, link: `${services.origin}/s/${given.value.token}` });
+    }
     const command = FORM_COMMANDS.find((one) => one === typed.command);
     if (command === undefined) return answerInvalid("command", typed);
     const parsed = await parseForm(request, commandSchema(command));
@@ -55,7 +80,7 @@ export const action = guardedAction(
 );
 
 export default function Issue() {
-  const { issue, choices, duplicates, similar, today } = useLoaderData<typeof loader>();
+  const { issue, choices, duplicates, similar, givesLink, today } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <IssueRecord
@@ -65,6 +90,11 @@ export default function Issue() {
       similar={similar}
       today={today}
       answer={answer}
+      link={
+        givesLink ? (
+          <GiveLink number={issue.number} link={answer && "link" in answer ? answer.link : null} />
+        ) : null
+      }
     />
   );
 }

@@ -1,10 +1,15 @@
 import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FirmAccessPage } from "#app/features/accounts/components/firm-access-page.tsx";
+import { CorrectionAsked, FormerMessages } from "#app/features/accounts/components/firm-history.tsx";
+import { askCorrectionSchema } from "#app/features/accounts/corrections/correction.schema.ts";
+import { askCorrection } from "#app/features/accounts/corrections/corrections.command.server.ts";
+import { getFirmHistory } from "#app/features/accounts/corrections/list-corrections.query.server.ts";
 import { issueFirmCode, withdrawConsent } from "#app/features/accounts/firm-access.command.server.ts";
 import { getFirmAccess } from "#app/features/accounts/firm-access.query.server.ts";
 import { firmCodeSchema, withdrawConsentSchema } from "#app/features/accounts/firm-access.schema.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
+import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
@@ -16,7 +21,7 @@ const POLICY = { roles: ["firm_representative"], scope: "own" } as const;
 export const loader = guardedLoader(POLICY, async ({ ctx, actor }) => {
   const firm = actor.firmId === null ? undefined : await getFirmAccess(ctx, actor.firmId);
   if (!firm) throw new Response(null, { status: 404 });
-  return { firm };
+  return { firm, history: await getFirmHistory(ctx, firm.firmId) };
 });
 
 export const action = guardedAction(
@@ -28,6 +33,13 @@ export const action = guardedAction(
       if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
       const gone = await withdrawConsent(ctx);
       return gone.ok ? redirect("/login", 303) : answerRefused(gone, typed);
+    }
+    if (typed.command === "correct") {
+      const parsed = await parseForm(request, askCorrectionSchema);
+      if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
+      const asked = await askCorrection(ctx, parsed.key, parsed.value.wanted);
+      if (!asked.ok) return answerRefused(asked, typed);
+      return redirect("/my-firm", { status: 303, headers: { "Set-Cookie": flash("correction.sent") } });
     }
     const parsed = await parseForm(request, firmCodeSchema);
     if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
@@ -42,6 +54,15 @@ export const action = guardedAction(
 );
 
 export default function MyFirm() {
-  const { firm } = useLoaderData<typeof loader>();
-  return <FirmAccessPage firm={firm} own answer={useActionData<typeof action>()} />;
+  const { firm, history } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <FirmAccessPage
+      firm={firm}
+      own
+      answer={answer}
+      corrections={<CorrectionAsked corrections={history.corrections} answer={answer} />}
+      messages={<FormerMessages messages={history.messages} />}
+    />
+  );
 }

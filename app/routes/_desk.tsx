@@ -2,6 +2,7 @@ import { json } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AccountCorner } from "#app/features/shell/components/account-corner.tsx";
+import { type Help, HelpFoot } from "#app/features/shell/components/help-foot.tsx";
 import { readFlash, SPENT_FLASH } from "#app/http/page/flash.ts";
 import { homeOf, navigationOf } from "#app/http/page/navigation.ts";
 import { faultKind } from "#app/http/page/page-handle.ts";
@@ -28,6 +29,7 @@ export const loader = guardedLoader(
 function Shell(props: { children: ReactNode }) {
   const t = useT();
   const desk = useRouteLoaderData<typeof loader>("routes/_desk");
+  const hasHelp = Boolean((useRouteLoaderData("root") as { help?: Help } | undefined)?.help);
   if (desk === undefined) return <>{props.children}</>;
   return (
     <AppShell
@@ -47,6 +49,7 @@ function Shell(props: { children: ReactNode }) {
         })),
       }))}
       account={<AccountCorner name={desk.name} role={desk.role} />}
+      help={hasHelp ? <HelpFoot /> : undefined}
       banner={desk.world === "demo" ? t("shell.demo") : undefined}
     >
       {props.children}

@@ -130,6 +130,16 @@ const PAGES: Record<string, Visit[]> = {
     { as: "station_clerk", at: "/visits" },
     { as: "county_supervisor", at: "/visits?list=review" },
   ],
+  "routes/_desk.corrections": [
+    { as: "station_clerk", at: "/corrections" },
+    { as: "county_supervisor", at: "/corrections?show=decided" },
+  ],
+  "routes/_desk.help-line": [{ as: "system_administrator", at: "/help-line" }],
+  "routes/_desk.themes": [
+    { as: "county_supervisor", at: "/themes" },
+    { as: "city_supervisor", at: "/themes" },
+  ],
+  "routes/talk.$firmId": [{ as: "deputy", at: "/today", follow: [/^\/talk\/\d+$/] }],
   "routes/calendar._index": [{ as: "deputy", at: "/calendar" }],
   "routes/_desk.care": [{ as: "station_clerk", at: "/care" }],
   "routes/_desk.requests": [{ as: "county_supervisor", at: "/requests" }],

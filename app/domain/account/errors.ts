@@ -10,4 +10,6 @@ export type AccountErrors = {
   "account.role_not_yours": Record<string, never>;
   /** Somebody of the firm has an account already: a second is invited by the first. */
   "account.firm_has_account": Record<string, never>;
+  /** So many requests of a firm for corrections are open already. */
+  "account.corrections_full": { limit: number };
 };

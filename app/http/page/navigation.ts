@@ -140,6 +140,20 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     roles: ["station_clerk", "township_officer", "county_supervisor", "city_supervisor"],
   },
   {
+    to: "/corrections",
+    label: "nav.corrections",
+    icon: "edit",
+    group: "work",
+    roles: ["station_clerk", "township_officer", "county_supervisor"],
+  },
+  {
+    to: "/themes",
+    label: "nav.themes",
+    icon: "flag",
+    group: "work",
+    roles: ["county_supervisor", "city_supervisor"],
+  },
+  {
     to: "/care",
     label: "nav.care",
     icon: "flag",
@@ -170,6 +184,13 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     icon: "rules",
     group: "administration",
     roles: ["city_supervisor", "system_administrator", "auditor"],
+  },
+  {
+    to: "/help-line",
+    label: "nav.helpLine",
+    icon: "phone",
+    group: "administration",
+    roles: ["system_administrator"],
   },
   {
     to: "/channels",

@@ -38,7 +38,7 @@ export const common = {
   "shell.textSize.2": "A++",
   "shell.textSize.0.name": "Standard text",
   "shell.textSize.1.name": "Large text",
-  "shell.textSize.2.name": "Largest text",
+  "shell.textSize.2.name": "Seniors: largest text, only what matters",
   "shell.scheme": "Appearance",
   "shell.scheme.auto": "As the system",
   "shell.scheme.light": "Light",
@@ -105,4 +105,5 @@ export const common = {
   "error.common.busy": "The system is busy, please try again shortly",
   "error.calendar.beyond_coverage":
     "{{day}} lies beyond the working-day calendar (announced to {{coveredTo}})",
+  "help.default": "Need help? Please call:",
 } as const;

@@ -2,7 +2,7 @@
 export const importing = {
   "imports.title": "Imports",
   "imports.lead":
-    "Bring in firms, deputies, today's pairs and ledgers of issues: checked first, written after, undone as a whole.",
+    "Bring in firms, deputies, today's pairs, ledgers of issues and of past visits: checked first, written after, undone as a whole.",
   "imports.upload.title": "Upload a list",
   "imports.upload.kind": "Kind of list",
   "imports.upload.file": "File",
@@ -84,4 +84,12 @@ export const importing = {
   "imports.missing.more": "Only the first {{count}} are listed",
   "imports.started": "Uploaded; it is being checked",
   "imports.county": "Scope",
+  "help.lead": "Stands at the end of every page, for deputies and firms who cannot get on.",
+  "help.phone": "Phone",
+  "help.phoneHint": "Landlines with their area code",
+  "help.zh": "Words before the number, in Chinese",
+  "help.zhHint": "For example: 不会操作？工作日 8:00–18:00 请打电话：",
+  "help.en": "Words before the number, in English",
+  "help.save": "Save",
+  "help.saved": "The help line is saved",
 } as const;

@@ -141,4 +141,16 @@ export const visit = {
     "“{{name}}” was not found in the register, so no issue can be raised yet. Give the credit code, or clear the issue and save the visit first",
   "error.contact.firm_settled": "Somebody has already checked this firm",
   "error.contact.outcome_not_open": "This record needs no further look",
+
+  "talk.title": "Before the visit: {{name}}",
+  "talk.lead": "What the talk can begin with.",
+  "talk.nothing": "This firm has no visits on record and no issues. Ask how business is and what hinders it.",
+  "talk.promises": "What was promised",
+  "talk.promiseDue": "Due on {{day}}",
+  "talk.promiseLate": "Was due on {{day}}: ask whether it was kept",
+  "talk.issues": "Issues not finished",
+  "talk.said": "Said before",
+  "talk.themeCity": "Theme of the month: {{title}}",
+  "talk.themeCounty": "The county's theme of the month: {{title}}",
+  "talk.log": "Log a visit",
 } as const;

@@ -38,7 +38,7 @@ export const common = {
   "shell.textSize.2": "A++",
   "shell.textSize.0.name": "标准字号",
   "shell.textSize.1.name": "大字号",
-  "shell.textSize.2.name": "特大字号",
+  "shell.textSize.2.name": "长辈版：特大字，只留要紧的",
   "shell.scheme": "外观",
   "shell.scheme.auto": "跟随系统",
   "shell.scheme.light": "浅色",
@@ -101,4 +101,5 @@ export const common = {
   "error.common.invalid": "“{{field}}”填写有误，请检查",
   "error.common.busy": "系统繁忙，请稍后再试",
   "error.calendar.beyond_coverage": "{{day}} 超出工作日历的范围（已公布至 {{coveredTo}}）",
+  "help.default": "不会操作？请打电话：",
 } as const;

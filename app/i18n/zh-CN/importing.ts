@@ -1,7 +1,8 @@
 /** The pages of imports 数据导入. */
 export const importing = {
   "imports.title": "数据导入",
-  "imports.lead": "导入经营主体、人大代表、现有联系关系和问题台账。先核对、后入册，随时可整体撤销。",
+  "imports.lead":
+    "导入经营主体、人大代表、现有联系关系、问题台账和走访台账。先核对、后入册，随时可整体撤销。",
   "imports.upload.title": "上传名单",
   "imports.upload.kind": "名单种类",
   "imports.upload.file": "文件",
@@ -80,4 +81,12 @@ export const importing = {
   "imports.missing.more": "仅列出前 {{count}} 条",
   "imports.started": "已上传，正在核对",
   "imports.county": "范围",
+  "help.lead": "写在每个页面的最下面，代表和企业不会操作时照着打。",
+  "help.phone": "电话",
+  "help.phoneHint": "座机请带区号",
+  "help.zh": "电话前面的话",
+  "help.zhHint": "例如：不会操作？工作日 8:00–18:00 请打电话：",
+  "help.en": "英文页面上的话",
+  "help.save": "保存",
+  "help.saved": "已保存帮助电话",
 } as const;

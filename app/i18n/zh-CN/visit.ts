@@ -132,4 +132,16 @@ export const visit = {
     "名录里还没有对上“{{name}}”，暂时不能提交问题。请填写统一社会信用代码，或先清空问题保存走访",
   "error.contact.firm_settled": "这家企业已经有人核对过了",
   "error.contact.outcome_not_open": "这条记录不需要再了解情况",
+
+  "talk.title": "走访前看一看：{{name}}",
+  "talk.lead": "见面时可以从这些说起。",
+  "talk.nothing": "这家企业还没有走访记录，也没有诉求。可以先问问经营情况和困难。",
+  "talk.promises": "答应过的事",
+  "talk.promiseDue": "{{day}}到期",
+  "talk.promiseLate": "{{day}}已到期，问问兑现了没有",
+  "talk.issues": "还没办完的诉求",
+  "talk.said": "以前谈过",
+  "talk.themeCity": "本月主题：{{title}}",
+  "talk.themeCounty": "本县市区本月主题：{{title}}",
+  "talk.log": "记走访",
 } as const;

@@ -48,6 +48,8 @@ export function AppShell(props: {
   account: ReactNode;
   /** A strip above everything, such as the mark of the demonstration world. */
   banner?: ReactNode;
+  /** Whom to call, at the end of every page. */
+  help?: ReactNode;
   children: ReactNode;
 }) {
   const busy = useNavigation().state !== "idle";
@@ -87,6 +89,7 @@ export function AppShell(props: {
       </header>
       <main id="main" className={css.main} tabIndex={-1}>
         {props.children}
+        {props.help === undefined ? null : <footer className={css.help}>{props.help}</footer>}
       </main>
       <nav className={css.bar} aria-label={props.shortcutsLabel}>
         {places.slice(0, THUMB_PLACES).map((place) => (

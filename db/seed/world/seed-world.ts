@@ -172,11 +172,24 @@ async function writeWorld(
   await advanceKeys(sql, messages);
   await writeLetters(sql);
   await writeMatter(sql);
-  const facts = { world: "demo", seed, scale, today, pseudonym_key: world.pseudonymKey };
+  const help_line = { phone: HELP_PHONE, zh: "", en: "", version: 1 };
+  const facts = { world: "demo", seed, scale, today, pseudonym_key: world.pseudonymKey, help_line };
+  await writeTheme(sql, today);
   for (const [name, value] of Object.entries(facts)) {
     await sql`insert into installation (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)
       on conflict (name) do update set value = excluded.value`;
   }
+}
+
+/** A number that nobody has. */
+const HELP_PHONE = "0717-0000123";
+
+/** The city's theme of the month, so that the page before a visit has its questions. */
+async function writeTheme(sql: ISql, today: string): Promise<void> {
+  await sql`
+    insert into conversation_themes (month_on, title, questions, edited_at, version)
+    values (date_trunc('month', ${today}::date)::date, '惠企政策知道不知道、用没用上',
+      array['今年出的惠企政策，听说过哪几项？', '有没有申请过？卡在哪一步？', '招工、融资、用地，眼下最难的是哪一样？'], ${`${today}T00:00:00Z`}, 1)`;
 }
 
 type Copy = <T extends PgTable>(table: T, rows: Iterable<RowOf<T>>) => Promise<number>;

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
@@ -11,7 +12,14 @@ import type { FirmAccess } from "../firm-access.query.server.ts";
 export type AccessAnswer = FormAnswer & { link?: string };
 
 /** What is held about a firm, who speaks for it, and the one-time code for another person; `own` = seen by the firm itself. */
-export function FirmAccessPage(props: { firm: FirmAccess; own: boolean; answer: AccessAnswer | undefined }) {
+export function FirmAccessPage(props: {
+  firm: FirmAccess;
+  own: boolean;
+  answer: AccessAnswer | undefined;
+  /** What the firm itself asks to put right, and what it wrote before. */
+  corrections?: ReactNode;
+  messages?: ReactNode;
+}) {
   const t = useT();
   const { formatFullDay } = useFormat();
   const { firm, own, answer } = props;
@@ -41,6 +49,8 @@ export function FirmAccessPage(props: { firm: FirmAccess; own: boolean; answer: 
           />
         </Card>
       </Section>
+      {props.corrections}
+      {props.messages}
       <Section title={t("access.people")}>
         {firm.people.length === 0 ? <EmptyState title={t("access.nobody")} /> : null}
         {firm.people.map((one) => (

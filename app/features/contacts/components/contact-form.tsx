@@ -103,7 +103,12 @@ export function ContactForm(props: {
             <span>{t("contact.new.findingShielded")}</span>
           </label>
         </details>
-        <details className="p-more" open={typed !== undefined || undefined}>
+        {/* What was typed there must be seen again. */}
+        <details
+          className="p-more"
+          open={typed !== undefined || undefined}
+          data-extra={typed === undefined && !facts.recordsForOthers ? "" : undefined}
+        >
           <summary>{t("contact.new.more")}</summary>
           <PlainField
             {...at("happenedOn")}

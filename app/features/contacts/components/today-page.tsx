@@ -51,7 +51,7 @@ export function TodayPage(props: { today: Today; name: string; who: number; lett
             </li>
           ))}
         </ul>
-        <p>
+        <p data-extra="">
           <LinkButton to="/calendar" look="quiet" icon="calendar" whole>
             {t("today.calendar")}
           </LinkButton>
@@ -103,6 +103,9 @@ function FirmCard(props: { firm: MyFirm }) {
         <LinkButton to={`/contacts/new?firm=${firm.firmId}`} look="main" icon="visit" whole>
           {t("today.log")}
         </LinkButton>
+        <Link className={css.link} to={`/talk/${firm.firmId}`} reloadDocument>
+          {t("today.talk")}
+        </Link>
         {firm.phone === null ? null : (
           <a className={css.link} href={`tel:${firm.phone}`}>
             {t("today.call")}
@@ -111,6 +114,7 @@ function FirmCard(props: { firm: MyFirm }) {
         {firm.address === "" ? null : (
           <a
             className={css.link}
+            data-extra=""
             href={`https://uri.amap.com/search?keyword=${encodeURIComponent(firm.address)}`}
             rel="noreferrer"
           >

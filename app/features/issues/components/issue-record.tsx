@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
@@ -36,6 +36,8 @@ export function IssueRecord(props: {
   similar: readonly SimilarAnswer[];
   answer: CommandAnswer | undefined;
   duplicates: readonly DuplicateProposal[];
+  /** For those who see the firm face to face: its status link anew. */
+  link: ReactNode;
 }) {
   const t = useT();
   const { issue, answer } = props;
@@ -82,6 +84,7 @@ export function IssueRecord(props: {
         </Section>
         <IssueDuplicates duplicates={props.duplicates} mayMerge={issue.commands.includes("merge")} />
         <Actions {...props} />
+        {props.link}
         <IssueAnswers answers={issue.answers} verdicts={issue.verdicts} />
         <Section title={t("issue.page.timeline")}>
           <IssueSteps steps={issue.steps} seenVersion={seenVersion} />

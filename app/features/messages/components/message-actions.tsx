@@ -7,6 +7,7 @@ import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import type { MessagePage } from "../get-message.query.server.ts";
 import type { MessageFormCommand } from "../message.schema.ts";
+import { GiveLink } from "./give-link.tsx";
 import css from "./messages.module.css";
 
 type Props = {
@@ -51,18 +52,7 @@ export function MessageActions(props: Props) {
           </Form>
         </details>
       ) : null}
-      <details className={css.fold}>
-        <summary>{t("message.command.reissue")}</summary>
-        <PostForm
-          buttons={
-            <SubmitButton look="second" name="command" value="reissue">
-              {t("message.link.make")}
-            </SubmitButton>
-          }
-        >
-          <p>{t("message.link.lost")}</p>
-        </PostForm>
-      </details>
+      <GiveLink number={message.number} link={null} />
     </Section>
   );
 }
