@@ -93,7 +93,7 @@ export function Layout(props: { children: ReactNode }) {
         </a>
         {plain ? props.children : <WordsProvider words={words}>{props.children}</WordsProvider>}
         {plain && root?.help ? (
-          <footer className="p-help">
+          <footer className="p-main p-hint">
             <HelpFoot />
           </footer>
         ) : null}

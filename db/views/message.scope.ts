@@ -26,7 +26,9 @@ export function messageScope(actor: Actor): SQL {
     case "deputy":
       return sql`(${OPEN} and not messages.is_direct and messages.deputy_id = ${actor.deputyId})`;
     case "firm_representative":
-      return sql`messages.firm_id = ${actor.firmId}`;
+      // Anybody may name a firm, and seal what colleagues must not read: a firm's people see what came from a phone of the firm, sealed from their own.
+      return sql`(messages.firm_id = ${actor.firmId} and ((${OPEN} and messages.firm_match = 'phone')
+        or messages.phone = (select phone from users where users.user_id = ${actor.userId})))`;
     default:
       return NONE;
   }

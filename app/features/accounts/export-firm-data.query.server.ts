@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
 import { type Ctx, readTx } from "#db/client.ts";
+import { messageScope } from "#db/views/message.scope.ts";
 
 /** Everything kept about a firm that its own person may have: the register's row, people, issues with answers, messages, visits. */
 export function exportFirmData(ctx: Ctx, actor: PersonActor): Promise<Record<string, unknown>> {
@@ -24,7 +25,7 @@ export function exportFirmData(ctx: Ctx, actor: PersonActor): Promise<Record<str
             from answers a where a.issue_id = i.issue_id and a.signed_at is not null) as answers
         from issues i join issue_parties ip using (issue_id) where ip.firm_id = ${firmId} order by i.issue_id`),
       messages: await all(
-        sql`select number, words, phone, firm_name, state, closing, confidentiality, received_at from messages where firm_id = ${firmId} order by message_id`,
+        sql`select number, words, phone, firm_name, state, closing, confidentiality, received_at from messages where firm_id = ${firmId} and ${messageScope(actor)} order by message_id`,
       ),
       visits:
         await all(sql`select c.happened_on::text, c.kind, c.firm_note from contacts c join contact_firms cf using (contact_id)

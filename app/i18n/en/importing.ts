@@ -88,7 +88,7 @@ export const importing = {
   "help.phone": "Phone",
   "help.phoneHint": "Landlines with their area code",
   "help.zh": "Words before the number, in Chinese",
-  "help.zhHint": "For example: 不会操作？工作日 8:00–18:00 请打电话：",
+  "help.zhHint": "Shown before the number on Chinese pages",
   "help.en": "Words before the number, in English",
   "help.save": "Save",
   "help.saved": "The help line is saved",

@@ -33,6 +33,8 @@ function Kept(props: { names: readonly string[] }) {
 export function FilterBar(props: {
   /** True when any filter is set: offers to clear them. */
   active: boolean;
+  /** The list is so short that nobody needs it: the seniors' size leaves it out. */
+  extra?: boolean;
   /** `SearchBox`, `FilterSelect` … */
   children: ReactNode;
 }) {
@@ -51,6 +53,7 @@ export function FilterBar(props: {
       onSubmit={submit}
       key={useLocation().search}
       data-noprint
+      data-extra={props.extra ? "" : undefined}
     >
       {props.children}
       <Kept names={[LIST_PARAMS.sort, LIST_PARAMS.direction, LIST_PARAMS.columns]} />

@@ -90,8 +90,12 @@ describe("corrections that firms ask for", () => {
 });
 
 describe("the firm's own page", () => {
-  it("shows the messages it sent by codes before, and nobody else's", async () => {
+  it("shows the messages it sent by codes before, nobody else's, and not what was sealed from another phone", async () => {
+    const { shop } = office.firms;
+    await office.owner`insert into representatives (firm_id, name, phone, started_on) values (${shop}, '王甲山', '13800000000', '2026-01-01')`;
     const own = await desk.mustSend({ firmName: "夷陵测试商店" });
+    await desk.mustSend({ firmName: "夷陵测试商店", sealed: true });
+    await desk.mustSend({ firmName: "夷陵测试商店", phone: "13900000009" });
     await desk.mustSend({ firmName: "夷陵测试磨坊" });
     const { messages } = await getFirmHistory(office.ctx("firm"), office.firms.shop);
     expect(messages.map((one) => one.number)).toEqual([own.number]);

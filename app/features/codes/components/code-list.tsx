@@ -27,22 +27,26 @@ export function CodeList(props: { page: CodePage; first: boolean; mayZip: boolea
           </a>
         </p>
       ) : null}
-      <FilterBar active={props.search !== ""}>
-        <SearchBox label={t("code.search")} />
-      </FilterBar>
+      {page.rows.length > 1 || props.search !== "" ? (
+        <FilterBar active={props.search !== ""}>
+          <SearchBox label={t("code.search")} />
+        </FilterBar>
+      ) : null}
       <DataTable
         caption={t("nav.codes")}
         columns={[
           {
             key: "name",
             head: t("code.whose"),
-            cell: (row) => <a href={`/codes/${row.codeId}`}>{row.name}</a>,
+            cell: (row) => row.name,
+            phone: "keep",
           },
           { key: "kind", head: t("code.kind"), cell: (row) => t(`code.kind.${row.kind}`) },
           { key: "place", head: t("code.place"), cell: (row) => row.place },
         ]}
         rows={page.rows}
         rowKey={(row) => row.codeId}
+        rowHref={(row) => `/codes/${row.codeId}`}
         empty={<EmptyState title={t("code.empty")} />}
       />
       <KeysetPager page={{ previous: props.first ? null : "", next: page.next }} />

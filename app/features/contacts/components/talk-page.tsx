@@ -16,45 +16,39 @@ export function TalkPage({ talk }: { talk: Talk }) {
       {talk.promises.length > 0 ? (
         <section className="p-stack">
           <h2>{t("talk.promises")}</h2>
-          <ul>
-            {talk.promises.map((one) => (
-              <li key={`${one.issueId} ${one.dueOn} ${one.body}`}>
-                <a href={`/issues/${one.issueId}`}>{one.body}</a>
-                <br />
-                {t(one.overdue ? "talk.promiseLate" : "talk.promiseDue", { day: formatDay(one.dueOn) })}
-              </li>
-            ))}
-          </ul>
+          {talk.promises.map((one) => (
+            <p key={`${one.issueId} ${one.dueOn} ${one.body}`}>
+              <a href={`/issues/${one.issueId}`}>{one.body}</a>
+              <br />
+              {t(one.overdue ? "talk.promiseLate" : "talk.promiseDue", { day: formatDay(one.dueOn) })}
+            </p>
+          ))}
         </section>
       ) : null}
       {talk.openIssues.length > 0 ? (
         <section className="p-stack">
           <h2>{t("talk.issues")}</h2>
-          <ul>
-            {talk.openIssues.map((one) => (
-              <li key={one.issueId}>
-                <a href={`/issues/${one.issueId}`}>{one.title || one.number}</a>
-                <br />
-                {t(`issue.state.${one.state}`)}
-              </li>
-            ))}
-          </ul>
+          {talk.openIssues.map((one) => (
+            <p key={one.issueId}>
+              <a href={`/issues/${one.issueId}`}>{one.title || one.number}</a>
+              <br />
+              {t(`issue.state.${one.state}`)}
+            </p>
+          ))}
         </section>
       ) : null}
       {talk.said.length > 0 ? (
         <section className="p-stack">
           <h2>{t("talk.said")}</h2>
-          <ul>
-            {talk.said.map((one) => (
-              <li key={one.contactId}>
-                <a href={`/contacts/${one.contactId}`}>
-                  {formatDay(one.happenedOn)} {t(`contact.kind.${one.kind}`)}
-                </a>
-                <br />
-                {one.words}
-              </li>
-            ))}
-          </ul>
+          {talk.said.map((one) => (
+            <p key={one.contactId}>
+              <a href={`/contacts/${one.contactId}`}>
+                {formatDay(one.happenedOn)} {t(`contact.kind.${one.kind}`)}
+              </a>
+              <br />
+              {one.words}
+            </p>
+          ))}
         </section>
       ) : null}
       {theme === null ? null : (

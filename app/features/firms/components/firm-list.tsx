@@ -16,6 +16,9 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 
 type Option = { code: string; name: string };
 
+/** A deputy's own firms: so few that all of them are in sight. */
+const SHORT = 6;
+
 export type FirmListProps = {
   rows: readonly FirmListRow[];
   hasPrevious: boolean;
@@ -178,7 +181,7 @@ function FirmFilters(props: FirmListProps) {
   const { search } = useLocation();
   const unplaced = new URLSearchParams(search).get("placed") === "no";
   return (
-    <FilterBar active={props.filtered}>
+    <FilterBar active={props.filtered} extra={!props.filtered && props.total.count <= SHORT}>
       <SearchBox label={t("firm.list.search")} />
       {unplaced ? <SearchBox name="address" label={t("firm.addressHas")} /> : null}
       {props.counties.length > 0 ? (

@@ -4,6 +4,9 @@ import { useT } from "#app/i18n/context.tsx";
 /** What the root knows of the help line: its phone and the words of the page's language; null where none is set. */
 export type Help = { phone: string; words: string } | null;
 
+/** A hyphen at which a number is not broken in two lines. */
+const UNBROKEN = "\u2011";
+
 /** The help line, at the end of every page and always the same. */
 export function HelpFoot() {
   const t = useT();
@@ -15,7 +18,7 @@ export function HelpFoot() {
       {help.phone === "" ? null : (
         <>
           {" "}
-          <a href={`tel:${help.phone}`}>{help.phone}</a>
+          <a href={`tel:${help.phone}`}>{help.phone.replaceAll("-", UNBROKEN)}</a>
         </>
       )}
     </>
