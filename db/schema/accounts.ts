@@ -32,6 +32,8 @@ export const sessions = pgTable(
     expiresAt: instant("expires_at").notNull(),
     idleMinutes: integer("idle_minutes"),
     device: text("device").notNull().default(""),
+    /** The network it was last used from, as a keyed hash; null = not known. */
+    network: text("network"),
     secondFactorAt: instant("second_factor_at"),
     revokedAt: instant("revoked_at"),
   },

@@ -53,6 +53,8 @@ export const verdicts = pgTable(
     channel: text("channel").notNull(),
     words: text("words").notNull().default(""),
     givenBy: integer("given_by").references(() => users.userId),
+    /** The network it came from, as a keyed hash; null where a call-back recorded it. */
+    network: text("network"),
     givenAt: instant("given_at").notNull(),
   },
   (table) => [

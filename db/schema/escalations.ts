@@ -113,9 +113,10 @@ export const escalations = pgTable(
       table.level,
       table.isGate,
     ),
-    index("escalations_vacant").on(table.raisedAt).where(sql`vacant_posts <> '{}'`),
+    index("escalations_vacant")
+      .on(table.issueId, table.vacantPosts)
+      .where(sql`vacant_posts <> '{}' and stood_down_at is null`),
     index("escalations_issue").on(table.issueId),
-    index("escalations_raised").on(table.raisedAt),
   ],
 );
 
@@ -149,13 +150,14 @@ export const notices = pgTable(
   ],
 );
 
-/** Outbox: what channels still have to carry, written in the transaction of its cause. */
+/** Outbox: what channels still have to carry, written in the transaction of its cause: one notice, or all notices of a level. */
 export const outbox = pgTable(
   "outbox",
   {
     outboxId: integer("outbox_id").primaryKey().generatedAlwaysAsIdentity(),
     topic: text("topic").notNull(),
     noticeId: integer("notice_id").references(() => notices.noticeId),
+    escalationId: integer("escalation_id").references(() => escalations.escalationId),
     payload: jsonb("payload").notNull(),
     createdAt: instant("created_at").notNull(),
     availableAt: instant("available_at").notNull(),

@@ -110,13 +110,6 @@ export const issues = pgTable(
         table.issueId,
       )
       .where(sql`state <> 'closed'`),
-    index("issues_open_rank")
-      .on(
-        sql`(-coalesce(level, -1))`,
-        sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`,
-        table.issueId,
-      )
-      .where(sql`state <> 'closed'`),
     index("issues_category").on(table.categoryCode, table.issueId),
     index("issues_class")
       .on(table.leadDepartmentId, table.categoryCode, table.issueId)

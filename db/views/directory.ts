@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { indexPosts, type PostToday } from "#app/domain/access/post-resolution.ts";
 import type { Directory } from "#app/domain/escalation/told.ts";
-import type { Tx } from "../client.ts";
+import type { Db, Tx } from "../client.ts";
 
 type PostRow = {
   post_id: number;
@@ -22,6 +22,23 @@ const ROLES_TOLD = [
   "handler",
   "station_clerk",
 ];
+
+const kept = new WeakMap<Db, { stamp: string; directory: Directory }>();
+
+/**
+ * The directory as the transaction sees it on the civil day `today`, read again only when something in it has changed or the day has
+ * turned. Changes are noted by the database in the transaction that makes them, so what is kept is never older than the snapshot.
+ */
+export async function keptDirectory(db: Db, tx: Tx, today: string): Promise<Directory> {
+  const [row] = await tx.execute<{ stamp: string }>(sql`
+    select concat_ws('/', count(*), max(change_id)) as stamp from directory_changes`);
+  const stamp = `${row?.stamp}/${today}`;
+  const found = kept.get(db);
+  if (found?.stamp === stamp) return found.directory;
+  const directory = await loadDirectory(tx, today);
+  kept.set(db, { stamp, directory });
+  return directory;
+}
 
 /** Reads the directory as it stands on the civil day `today`. */
 export async function loadDirectory(tx: Tx, today: string): Promise<Directory> {

@@ -28,7 +28,7 @@ export type PartyUsers = {
   pairedFirm: (subject: PartySubject) => { firmId: number; firm: string } | null;
 };
 
-/** Reads who speaks for the firm, who is its deputy, who raised, for clocks of issues, pairings and messages, in one query. */
+/** Reads who speaks for the firm, who is its deputy, who raised, for clocks of issues, pairings and messages, in one query; of a clock that was not asked for no party is known. */
 export async function loadParties(tx: Tx, subjects: readonly PartySubject[]): Promise<PartyUsers> {
   const asked = subjects.map(({ clockId, issueId, subjectKind, subjectId }) => ({
     clockId,
@@ -36,7 +36,10 @@ export async function loadParties(tx: Tx, subjects: readonly PartySubject[]): Pr
     pairingId: subjectKind === "pairing" ? subjectId : null,
     messageId: subjectKind === "message" ? subjectId : null,
   }));
-  const found = await tx.execute<PartyRow>(sql`
+  const found =
+    asked.length === 0
+      ? []
+      : await tx.execute<PartyRow>(sql`
     select s."clockId" as clock_id, f.firm_id, f.name as firm, d.user_id as deputy_user, ip.raised_by,
       case when m.message_id is null then f.township_code when not m.is_direct then m.township_code end as township_code,
       coalesce((select jsonb_agg(g.user_id) from role_grants g where g.firm_id = f.firm_id and g.ended_on is null), '[]') as firm_users

@@ -21,6 +21,7 @@ export type EscalationWrite = {
   /** The event to be logged and audited; null where a person's command has logged and audited its own. */
   eventKind: string | null;
   vacantPosts: number[];
+  /** Nobody twice: a level has one notice a person. */
   told: Told[];
   /** `digest` reaches a person only with the daily digest. */
   noticeKind: "escalated" | "gate_opened" | "reminder" | "digest";
@@ -45,6 +46,7 @@ export const REPEAT_AFTER = "1 day";
 
 /**
  * Writes levels, events, audit, notices, outbox and drafts of supervision notices and moves the clocks on, all in one statement of the caller's transaction.
+ * The outbox gets one row for all notices of a level.
  * A level already written under its key (subject, ladder, episode, level) is left out with everything that hangs on it.
  * Returns how many levels were new. Shared by the sweep and by decisions on screens.
  */
@@ -88,14 +90,12 @@ export async function applyEscalations(
       select t."userId", t."postId", f.escalation_id, f."issueId", f."noticeKind", f.level, t."inCopy", f.facts, ${now},
         case when f."noticeKind" in ('escalated', 'gate_opened') and f.level >= 1 and not t."inCopy" then ${now}::timestamptz + ${REPEAT_AFTER}::interval end
       from fresh f join told t using (index)
-      on conflict (escalation_id, recipient_user_id) do nothing
-      returning notice_id
     ), drafted as (
       insert into supervision_notices (issue_id, escalation_id, department_id, drafted_at)
       select "issueId", escalation_id, "departmentId", ${now} from fresh where "draftsLetter" and "issueId" is not null
     ), queued as (
-      insert into outbox (topic, notice_id, payload, created_at, available_at)
-      select 'notice', notice_id, '{}'::jsonb, ${now}, ${now} from noticed
+      insert into outbox (topic, escalation_id, payload, created_at, available_at)
+      select 'notice', escalation_id, '{}'::jsonb, ${now}, ${now} from fresh where index in (select index from told)
     ), moved as (
       update clocks c set reached = coalesce((select array_agg(v::smallint) from jsonb_array_elements_text(a.reached) v), '{}'),
         gate = a.gate, level = a.level, next_due_at = a."nextDueAt", next_level = a."nextLevel", version = c.version + 1

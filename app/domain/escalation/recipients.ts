@@ -81,3 +81,9 @@ export function sealedRecipients(recipients: readonly Recipient[]): Recipient[] 
   const told = recipients.map((recipient) => (SHUT_OUT.includes(recipient) ? "city_supervisor" : recipient));
   return [...new Set(told)];
 }
+
+/** Whether somebody is found through the subject itself, as its firm, deputy, raiser or clerk, and not through a unit or an office. */
+export function isParty(recipient: Recipient): boolean {
+  const { by } = RECIPIENT_ADDRESSES[recipient];
+  return by === "party" && recipient !== "co_handler";
+}

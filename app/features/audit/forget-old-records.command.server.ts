@@ -19,5 +19,9 @@ export async function forgetOldRecords(ctx: Ctx): Promise<void> {
     await tx.execute(
       sql`delete from login_throttles where window_started_at < ${now}::timestamptz - interval '1 day'`,
     );
+    await tx.execute(
+      // The newest stays: without it a process that slept would take a changed directory for the one it keeps.
+      sql`delete from directory_changes where changed_at < ${now}::timestamptz - interval '1 day' and change_id < (select max(change_id) from directory_changes)`,
+    );
   });
 }

@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { SYSTEM } from "#app/domain/access/actor.ts";
 import { leavesAt, NO_WISHES, type Wishes } from "#app/domain/channel/delivery.ts";
 import { type Ctx, type Tx, withTx } from "#db/client.ts";
 
-/** Notices spread over the channels in one transaction. */
+/** Rows of the outbox spread over the channels in one transaction. */
 const BATCH = 500;
 /** Without any channel they are only taken off the list, which costs less. */
 const BATCH_OFF = 5_000;
@@ -39,10 +39,10 @@ export function spreadNotices(ctx: Ctx, channels: SetUp): Promise<{ more: boolea
           to_char(o.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", u.email, u.phone,
           to_jsonb(p.muted_kinds) as "mutedKinds", to_jsonb(p.muted_channels) as "mutedChannels", p.quiet_from_minutes as "quietFromMinutes",
           p.quiet_until_minutes as "quietUntilMinutes", p.digest_only as "digestOnly"
-        from outbox o join notices n using (notice_id) join users u on u.user_id = n.recipient_user_id
-          left join notice_preferences p on p.user_id = n.recipient_user_id
-        where o.topic = 'notice' and o.done_at is null and o.dead_at is null and o.available_at <= ${now}::timestamptz
-        order by o.available_at, o.outbox_id limit ${BATCH} for update of o skip locked`);
+        from (${waiting(now, BATCH)}) o join lateral (
+            select * from notices where notice_id = o.notice_id union all select * from notices where escalation_id = o.escalation_id) n on true
+          join users u on u.user_id = n.recipient_user_id left join notice_preferences p on p.user_id = n.recipient_user_id
+        order by o.outbox_id, n.notice_id`);
       if (rows.length === 0) return { more: false };
       const nowMs = Date.parse(now);
       const deliveries = rows
@@ -60,12 +60,13 @@ export function spreadNotices(ctx: Ctx, channels: SetUp): Promise<{ more: boolea
         insert into deliveries (outbox_id, notice_id, channel, recipient_user_id, created_at, available_at)
         select "outboxId", "noticeId", channel, "userId", ${now}::timestamptz, at
         from jsonb_to_recordset(${JSON.stringify(deliveries)}::text::jsonb) as d("outboxId" int, "noticeId" int, channel text, "userId" int, at timestamptz)
-        on conflict (outbox_id, channel) do nothing`);
-      const ids = JSON.stringify(rows.map((row) => row.outboxId));
+        on conflict (outbox_id, notice_id, channel) do nothing`);
+      const taken = new Set(rows.map((row) => row.outboxId));
+      const ids = JSON.stringify([...taken]);
       await tx.execute(sql`
         update outbox set done_at = ${now}::timestamptz
         where outbox_id in (select jsonb_array_elements_text(${ids}::text::jsonb)::int)`);
-      return { more: rows.length === BATCH };
+      return { more: taken.size === BATCH };
     },
     { idempotent: true },
   );
@@ -73,10 +74,14 @@ export function spreadNotices(ctx: Ctx, channels: SetUp): Promise<{ more: boolea
 
 async function takeOff(tx: Tx, now: string): Promise<boolean> {
   const rows = await tx.execute(sql`
-    update outbox set done_at = ${now}::timestamptz where outbox_id in (
-      select outbox_id from outbox where topic = 'notice' and done_at is null and dead_at is null and available_at <= ${now}::timestamptz
-      order by available_at, outbox_id limit ${BATCH_OFF} for update skip locked) returning outbox_id`);
+    update outbox set done_at = ${now}::timestamptz where outbox_id in (select outbox_id from (${waiting(now, BATCH_OFF)}) o) returning outbox_id`);
   return rows.length === BATCH_OFF;
+}
+
+/** Takes what waits to be spread, the oldest first: one notice a row, or all of a level. */
+function waiting(now: string, most: number): SQL {
+  return sql`select * from outbox where topic = 'notice' and done_at is null and dead_at is null and available_at <= ${now}::timestamptz
+    order by available_at, outbox_id limit ${most} for update skip locked`;
 }
 
 function leaves(row: Row, channel: string, personal: boolean, now: number): number | null {

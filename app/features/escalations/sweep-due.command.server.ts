@@ -2,13 +2,14 @@ import { SYSTEM } from "#app/domain/access/actor.ts";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import type { Level } from "#app/domain/deadline/clocks.ts";
 import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
-import { nextRung, step } from "#app/domain/escalation/step.ts";
+import { isParty } from "#app/domain/escalation/recipients.ts";
+import { type EscalationDecision, nextRung, step } from "#app/domain/escalation/step.ts";
 import { type Ctx, withTx } from "#db/client.ts";
-import { loadDirectory } from "#db/views/directory.ts";
-import { loadParties } from "#db/views/party-users.ts";
+import { keptDirectory } from "#db/views/directory.ts";
+import { loadParties, type PartySubject } from "#db/views/party-users.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
-import { applyEscalations, type ClockAfter, type EscalationWrite } from "#db/writes/apply-escalations.ts";
-import { writeOfDecision } from "#db/writes/write-of-decision.ts";
+import { applyEscalations, type ClockAfter } from "#db/writes/apply-escalations.ts";
+import { type EscalationSubject, writeOfDecision } from "#db/writes/write-of-decision.ts";
 import { BATCH, takeDue } from "./take-due.server.ts";
 
 /** What a round of the sweep did; `more` = there may be more that is due. */
@@ -31,19 +32,12 @@ export async function sweepDue(ctx: Ctx, trust: (now: string) => void = () => {}
         deadlines: rulebook.deadlines,
         ladders: rulebook.versionsOf<LadderPolicy>("ladder"),
       };
-      const telling = {
-        directory: await loadDirectory(tx, civilDayOf(now)),
-        parties: await loadParties(
-          tx,
-          due.map((clock) => clock.subject),
-        ),
-      };
       const nowMs = Date.parse(now);
-      const writes: EscalationWrite[] = [];
+      const decided: { subject: EscalationSubject; decision: EscalationDecision }[] = [];
       const after: ClockAfter[] = [];
       for (const { subject, facts } of due) {
         const decisions = step(facts, policies, rulebook.calendar, nowMs);
-        writes.push(...decisions.map((decision) => writeOfDecision(subject, decision, telling)));
+        decided.push(...decisions.map((decision) => ({ subject, decision })));
         const raised = decisions.filter((one) => one.what === "escalate").map((one) => one.level);
         const reached = [...facts.reached, ...raised];
         const gate = decisions.some((one) => one.what === "open_gate") ? "open" : facts.gate;
@@ -57,9 +51,27 @@ export async function sweepDue(ctx: Ctx, trust: (now: string) => void = () => {}
           nextLevel: next?.level ?? null,
         });
       }
+      const telling = {
+        directory: await keptDirectory(ctx.db, tx, civilDayOf(now)),
+        parties: await loadParties(tx, needingParties(decided)),
+      };
+      const writes = decided.map(({ subject, decision }) => writeOfDecision(subject, decision, telling));
       const escalated = await applyEscalations(tx, SYSTEM, now, writes, after);
       return { examined: due.length, escalated, more: due.length === BATCH };
     },
     { idempotent: true },
   );
+}
+
+/** Those whose decisions name somebody who is a party to them, or the firm of a pair: nobody else's parties are asked for. */
+function needingParties(
+  decided: readonly { subject: EscalationSubject; decision: EscalationDecision }[],
+): PartySubject[] {
+  const subjects = decided
+    .filter(
+      ({ subject, decision }) =>
+        subject.subjectKind === "pairing" || decision.tells.some(isParty) || decision.copies.some(isParty),
+    )
+    .map(({ subject }) => subject);
+  return [...new Set(subjects)];
 }

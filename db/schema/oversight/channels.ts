@@ -43,7 +43,7 @@ export const deliveries = pgTable(
   },
   (table) => [
     oneOf("deliveries_channel", table.channel, CHANNELS),
-    uniqueIndex("deliveries_once").on(table.outboxId, table.channel),
+    uniqueIndex("deliveries_once").on(table.outboxId, table.noticeId, table.channel),
     index("deliveries_waiting")
       .on(table.availableAt, table.deliveryId)
       .where(sql`sent_at is null and dead_at is null`),

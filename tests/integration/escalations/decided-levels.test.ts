@@ -158,3 +158,30 @@ describe("a red notice", () => {
     expect(await queued()).toBe(2);
   });
 });
+
+describe("a post that changes hands between two rounds of the sweep", () => {
+  it("is told through whoever holds it at the moment of the level", async () => {
+    const first = await desk.dispatched();
+    await desk.goTo(Date.parse(await office.clock.now()) + 7 * DAY_MS);
+    const second = await desk.dispatched();
+    const swept = async (issueId: number) => {
+      const [clock] = await office.owner<{ due_at: Date }[]>`
+        select due_at from clocks where issue_id = ${issueId} and ladder = 'main'`;
+      await desk.goTo(new Date(clock!.due_at).getTime() + 1_000);
+      await sweep();
+      const told = await noticesOf(issueId, "escalated");
+      return told.filter((row) => row.level === 1 && !row.in_copy).map((row) => row.recipient);
+    };
+    const [before] = await swept(first);
+    const { actor } = office.ctx("city");
+    const userId = actor.kind === "person" ? actor.userId : 0;
+    const [successor] = await office.owner<
+      { name: string }[]
+    >`select name from users where user_id = ${userId}`;
+    await office.owner`
+      update post_holdings set user_id = ${userId} from posts p
+      where p.post_id = post_holdings.post_id and p.department_id = ${office.units.lead} and p.kind = 'deputy_head'`;
+    expect(await swept(second)).toEqual([successor!.name]);
+    expect(before).not.toBe(successor!.name);
+  });
+});

@@ -72,7 +72,7 @@ export async function judge(
         select from events v where v.subject_kind = 'issue' and v.subject_id = e.subject_id and v.at = e.raised_at
           and v.payload->>'ladder' = e.ladder and (v.payload->>'episode')::int = e.episode and (v.payload->>'level')::int = e.level))
       + abs((select count(*) from escalations) - ${verdict.raised}::int)
-      + (select count(*) from notices n where not exists (select from outbox o where o.notice_id = n.notice_id))
+      + (select count(*) from notices n where not exists (select from outbox o where o.notice_id = n.notice_id or o.escalation_id = n.escalation_id))
       + (select count(*) from notices n where not exists (select from escalations e where e.escalation_id = n.escalation_id))
       + abs((select count(*) from audit_entries where action like 'escalation.%') - ${verdict.raised}::int) as n`;
   verdict.untrue = Number(untrue?.n ?? 0);

@@ -25,13 +25,11 @@ export async function usedIssues(tx: Tx, importId: number): Promise<number> {
 /** Takes the issues of a ledger back with everything that clocks and sweep have written for them; their numbers are not given again. */
 export async function undoIssues(tx: Tx, importId: number): Promise<void> {
   const these = entered(importId);
-  await tx.execute(sql`
-    delete from outbox where notice_id in (
-      select notice_id from notices where issue_id in ${these}
-        or escalation_id in (select escalation_id from escalations where issue_id in ${these}))`);
-  await tx.execute(sql`
-    delete from notices where issue_id in ${these}
-      or escalation_id in (select escalation_id from escalations where issue_id in ${these})`);
+  const levels = sql`(select escalation_id from escalations where issue_id in ${these})`;
+  const told = sql`(select notice_id from notices where issue_id in ${these} or escalation_id in ${levels})`;
+  await tx.execute(sql`delete from deliveries where notice_id in ${told}`);
+  await tx.execute(sql`delete from outbox where notice_id in ${told} or escalation_id in ${levels}`);
+  await tx.execute(sql`delete from notices where issue_id in ${these} or escalation_id in ${levels}`);
   for (const table of [
     "supervision_notices",
     "escalations",
