@@ -4,6 +4,7 @@ import type { TimelineEntry, TimelinePage } from "#app/domain/register/timeline.
 import type { Tx } from "#db/client.ts";
 import { contactScope } from "./firm.scope.ts";
 import { issueScope, seesMasked } from "./issue.scope.ts";
+import { shownName, shownText } from "./masked.ts";
 
 /** Whose life is told: a firm's or a deputy's. */
 export type TimelineSubject = { kind: "firm" | "deputy"; id: number };
@@ -30,8 +31,10 @@ function readCursor(cursor: string | undefined): Place | undefined {
   return { at: new Date(at).toISOString(), source: Number(source) || 0, id: Number(id) || 0 };
 }
 
-function ownEvents({ kind, id }: TimelineSubject): SQL {
-  return sql`select events.at, 1 as source, events.event_id as id, events.kind, events.payload as facts,
+function ownEvents(actor: Actor, { kind, id }: TimelineSubject): SQL {
+  // What was corrected quotes names, codes and addresses.
+  const facts = seesMasked(actor) ? sql`'{}'::jsonb` : sql`events.payload`;
+  return sql`select events.at, 1 as source, events.event_id as id, events.kind, ${facts} as facts,
       events.actor_user_id as user_id, events.actor_role as role
     from events where events.subject_kind = ${kind} and events.subject_id = ${id}`;
 }
@@ -44,20 +47,20 @@ function contactsOf(actor: Actor, { kind, id }: TimelineSubject): SQL {
       : sql`select contact_id from contact_deputies where deputy_id = ${id}`;
   return sql`select (contacts.happened_on + time '12:00') ${NOON}, 2, contacts.contact_no, 'contact',
       jsonb_build_object('contactId', contacts.contact_id, 'kind', contacts.kind, 'outcome', contacts.outcome,
-        'note', left(case when ${internal} and internal_note <> '' then internal_note else firm_note end, 300),
-        'deputies', (select jsonb_agg(jsonb_build_object('deputyId', d.deputy_id, 'name', d.name))
+        'note', ${shownText(actor, sql`left(case when ${internal} and internal_note <> '' then internal_note else firm_note end, 300)`)},
+        'deputies', (select jsonb_agg(jsonb_build_object('deputyId', d.deputy_id, 'name', ${shownName(actor, "deputy", sql`d.name`, sql`d.deputy_id`)}))
           from contact_deputies cd join deputies d using (deputy_id) where cd.contact_id = contacts.contact_id),
-        'firms', (select jsonb_agg(jsonb_build_object('firmId', f.firm_id, 'name', f.name))
+        'firms', (select jsonb_agg(jsonb_build_object('firmId', f.firm_id, 'name', ${shownName(actor, "firm", sql`f.name`, sql`f.firm_id`)}))
           from contact_firms cf join firms f using (firm_id) where cf.contact_id = contacts.contact_id)),
       contacts.recorded_by, contacts.recorded_as
     from contacts where contacts.withdrawn_at is null and contacts.contact_id in (${mine}) and ${contactScope(actor)}`;
 }
 
-function pairingsOf({ kind, id }: TimelineSubject): SQL {
+function pairingsOf(actor: Actor, { kind, id }: TimelineSubject): SQL {
   const whose = kind === "firm" ? sql`pairings.firm_id = ${id}` : sql`pairings.deputy_id = ${id}`;
   return sql`select (step.happened_on + time '12:00') ${NOON}, step.source, pairings.pairing_id, step.kind,
-      jsonb_build_object('firmId', pairings.firm_id, 'firm', firms.name, 'deputyId', pairings.deputy_id,
-        'deputy', deputies.name, 'reason', step.reason, 'planId', step.plan_id),
+      jsonb_build_object('firmId', pairings.firm_id, 'firm', ${shownName(actor, "firm", sql`firms.name`, sql`firms.firm_id`)}, 'deputyId', pairings.deputy_id,
+        'deputy', ${shownName(actor, "deputy", sql`deputies.name`, sql`deputies.deputy_id`)}, 'reason', step.reason, 'planId', step.plan_id),
       pairings.created_by, null
     from pairings join firms using (firm_id) join deputies using (deputy_id)
       cross join lateral (values
@@ -91,7 +94,7 @@ export async function registerTimeline(
   before?: string,
 ): Promise<TimelinePage> {
   const place = readCursor(before);
-  const parts = [ownEvents(subject), contactsOf(actor, subject), pairingsOf(subject)];
+  const parts = [ownEvents(actor, subject), contactsOf(actor, subject), pairingsOf(actor, subject)];
   if (!seesMasked(actor)) parts.push(issuesOf(actor, subject));
   const below = place
     ? sql`where (at, source, id) < (${place.at}::timestamptz, ${place.source}::int, ${place.id}::int)`
@@ -106,7 +109,8 @@ export async function registerTimeline(
     byRole: string | null;
   }>(sql`
     select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, source, id, kind, facts,
-      users.name as by, role as "byRole"
+      ${seesMasked(actor) ? sql`case when role in ('deputy', 'firm_representative') then null else users.name end` : sql`users.name`} as by,
+      role as "byRole"
     from (
       select * from (${sql.join(parts, sql` union all `)}) as entries (at, source, id, kind, facts, user_id, role)
       ${below} order by at desc, source desc, id desc limit ${TIMELINE_ROWS + 1}

@@ -9,7 +9,8 @@ import { deputies } from "#db/schema/deputies.ts";
 import { events, files } from "#db/schema/events.ts";
 import { firms } from "#db/schema/firms.ts";
 import { recordScope } from "#db/views/firm.scope.ts";
-import { issueScope } from "#db/views/issue.scope.ts";
+import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { maskWord } from "#db/views/masked.ts";
 import { seesInternalNotes } from "./list-contacts.query.server.ts";
 import { isSettled } from "./lists/name-firm.command.server.ts";
 
@@ -110,7 +111,7 @@ export function getContact(ctx: Ctx, contactId: string): Promise<Result<ContactP
     const fresh = mayReword(Date.parse(contact.createdAt), Date.parse(now));
     const looks =
       ctx.actor.kind === "person" && ["township_officer", "station_clerk"].includes(ctx.actor.role);
-    return ok({
+    const page: ContactPage = {
       contactId,
       contactNo: contact.contactNo,
       kind: contact.kind as ContactKind,
@@ -154,6 +155,22 @@ export function getContact(ctx: Ctx, contactId: string): Promise<Result<ContactP
         review: looks && live && contact.outcome !== "met" && !reviewed,
         nameFirm: looks && live && contact.namedFirm !== "" && !firmSettled,
       },
-    });
+    };
+    return ok(seesMasked(ctx.actor) ? masked(page) : page);
   });
+}
+
+/** The contact without what tells whom it was with. */
+function masked(page: ContactPage): ContactPage {
+  return {
+    ...page,
+    place: "",
+    firmNote: "",
+    recordedBy: null,
+    namedFirm: "",
+    firms: page.firms.map(({ firmId }) => ({ firmId, name: maskWord("firm", firmId) })),
+    deputies: page.deputies.map(({ deputyId }) => ({ deputyId, name: maskWord("deputy", deputyId) })),
+    issues: [],
+    revisions: [],
+  };
 }

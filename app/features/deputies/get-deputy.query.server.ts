@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { deputyScope } from "#db/views/firm.scope.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { shownName, shownText } from "#db/views/masked.ts";
 import { registerTimeline } from "#db/views/register-timeline.ts";
 
 /** What the register says of a deputy; days 'YYYY-MM-DD'. */
@@ -71,7 +72,7 @@ export function getDeputy(ctx: Ctx, deputyId: number, older?: string): Promise<R
         ended_on as "endedOn"
       from mandates where deputy_id = ${deputyId} order by started_on desc, mandate_id desc limit 20`);
     const pairs = await tx.execute<DeputyPair>(sql`
-      select firms.firm_id as "firmId", firms.name as "firmName", townships.name as "townshipName",
+      select firms.firm_id as "firmId", ${shownName(actor, "firm", sql`firms.name`, sql`firms.firm_id`)} as "firmName", townships.name as "townshipName",
         pairings.started_on as "startedOn", pairings.last_contact_on as "lastContactOn",
         pairings.contact_due_on as "contactDueOn"
       from pairings join firms using (firm_id) left join townships on townships.township_code = firms.township_code
@@ -99,10 +100,11 @@ export function getDeputy(ctx: Ctx, deputyId: number, older?: string): Promise<R
 /** The register's data of one deputy in the actor's scope. */
 export async function loadDeputy(tx: Tx, actor: Actor, deputyId: number): Promise<DeputyData | undefined> {
   const [row] = await tx.execute<DeputyData>(sql`
-    select deputies.deputy_id as "deputyId", deputies.name, deputies.phone, deputies.card_no as "cardNo", deputies.level,
+    select deputies.deputy_id as "deputyId", ${shownName(actor, "deputy", sql`deputies.name`, sql`deputies.deputy_id`)} as name,
+      deputies.phone, nullif(${shownText(actor, sql`deputies.card_no`)}, '') as "cardNo", deputies.level,
       deputies.county_code as "countyCode", counties.name as "countyName", townships.name as "townshipName",
-      stations.name as "stationName", deputies.sector_code as "sectorCode", deputies.employer_name as "employerName",
-      deputies.employer_uscc as "employerUscc", deputies.state, deputies.version
+      stations.name as "stationName", deputies.sector_code as "sectorCode", nullif(${shownText(actor, sql`deputies.employer_name`)}, '') as "employerName",
+      nullif(${shownText(actor, sql`deputies.employer_uscc`)}, '') as "employerUscc", deputies.state, deputies.version
     from deputies join counties on counties.county_code = deputies.county_code
       left join townships on townships.township_code = deputies.township_code
       left join stations on stations.station_id = deputies.station_id

@@ -6,6 +6,7 @@ import type { Closing, IssueState } from "#app/domain/issue/states.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { shownName, shownText } from "#db/views/masked.ts";
 import { type DeputyData, loadDeputy } from "./get-deputy.query.server.ts";
 
 /** One contact of the year; `firms` are names, `issueNumbers` what it found, as far as the reader may see them. */
@@ -54,7 +55,7 @@ export function getDutyFile(ctx: Ctx, deputyId: number, year: number | null): Pr
     const deputy = firm ? undefined : await loadDeputy(tx, ctx.actor, deputyId);
     if (!deputy) return refuse("common.not_found", {});
     const shown = year ?? Number(civilDayOf(now).slice(0, 4));
-    const contacts = await contactsOf(tx, deputyId, shown);
+    const contacts = await contactsOf(tx, ctx.actor, deputyId, shown);
     const years = await tx.execute<{ year: number }>(sql`
       select distinct extract(year from happened_on)::int as year from contact_deputies
       where deputy_id = ${deputyId} order by 1 desc`);
@@ -85,13 +86,16 @@ function quartersOf(contacts: readonly DutyContact[]): DutyFile["quarters"] {
   return quarters;
 }
 
-async function contactsOf(tx: Tx, deputyId: number, year: number): Promise<DutyContact[]> {
+async function contactsOf(tx: Tx, actor: Actor, deputyId: number, year: number): Promise<DutyContact[]> {
   const rows = await tx.execute<DutyContact>(sql`
     select c.contact_id as "contactId", c.contact_no as "contactNo", c.happened_on::text as "happenedOn", c.kind, c.outcome,
-      (select string_agg(firms.name, '、' order by firms.firm_id) from contact_firms join firms using (firm_id)
+      (select string_agg(${shownName(actor, "firm", sql`firms.name`, sql`firms.firm_id`)}, '、' order by firms.firm_id) from contact_firms join firms using (firm_id)
         where contact_firms.contact_id = c.contact_id) as firms,
-      coalesce((select string_agg(issues.number, '、' order by issues.issue_id) from issue_parties join issues using (issue_id)
-        where issue_parties.contact_id = c.contact_id), '') as "issueNumbers"
+      ${shownText(
+        actor,
+        sql`coalesce((select string_agg(issues.number, '、' order by issues.issue_id) from issue_parties join issues using (issue_id)
+        where issue_parties.contact_id = c.contact_id), '')`,
+      )} as "issueNumbers"
     from contact_deputies d join contacts c using (contact_id)
     where d.deputy_id = ${deputyId} and d.happened_on between ${`${year}-01-01`} and ${`${year}-12-31`}
       and c.withdrawn_at is null

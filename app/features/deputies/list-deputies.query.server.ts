@@ -12,6 +12,7 @@ import {
   readCounted,
   type Total,
 } from "#db/views/keyset.ts";
+import { shownName, shownSearch, shownText } from "#db/views/masked.ts";
 import { searchCondition } from "#db/views/search.ts";
 import type { DeputyFilters, DeputyList } from "./deputy-filters.schema.ts";
 
@@ -44,7 +45,10 @@ export type DeputyListPage = Page<DeputyListRow> & { total: Total };
 /** Which deputies are meant by `filters` within what the actor may see, as a condition on `deputies`. */
 export function deputyCondition(actor: Actor, filters: DeputyFilters): SQL {
   const parts = [deputyScope(actor)];
-  if (filters.q) parts.push(searchCondition(sql`deputies.search_text`, filters.q));
+  if (filters.q) {
+    const search = searchCondition(sql`deputies.search_text`, filters.q);
+    parts.push(shownSearch(actor, filters.q, sql`deputies.deputy_id`, search));
+  }
   if (filters.county) parts.push(sql`deputies.county_code = ${filters.county}`);
   if (filters.township) parts.push(sql`deputies.township_code = ${filters.township}`);
   if (filters.sector) parts.push(sql`deputies.sector_code = ${filters.sector}`);
@@ -72,8 +76,8 @@ export async function listDeputies(ctx: Ctx, list: DeputyList): Promise<DeputyLi
   const condition = deputyCondition(ctx.actor, list);
   const page = keysetPage(deputyOrder(list), { ...list, last: list.page === "last" });
   const rows = sql`
-    select page.line, page.deputy_id as "deputyId", page.name, page.level, counties.short_name as "countyName",
-      townships.name as "townshipName", page.employer_name as "employerName", page.state,
+    select page.line, page.deputy_id as "deputyId", ${shownName(ctx.actor, "deputy", sql`page.name`, sql`page.deputy_id`)} as name, page.level, counties.short_name as "countyName",
+      townships.name as "townshipName", nullif(${shownText(ctx.actor, sql`page.employer_name`)}, '') as "employerName", page.state,
       (select count(*)::int from pairings p where p.deputy_id = page.deputy_id and p.ended_on is null) as firms
     from (
       select deputies.deputy_id, deputies.name, deputies.level, deputies.county_code, deputies.township_code,

@@ -1,14 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { firmScope } from "#db/views/firm.scope.ts";
+import { seesMasked } from "#db/views/issue.scope.ts";
 import type { ListOrder } from "#db/views/keyset.ts";
+import { shownSearch } from "#db/views/masked.ts";
 import { searchCondition } from "#db/views/search.ts";
 import type { FirmFilters, FirmList } from "./firm-filters.schema.ts";
 
 /** Which firms are meant by `filters` within what the actor may see, as a condition on `firms`. */
 export function firmCondition(actor: Actor, filters: FirmFilters): SQL {
   const parts = [firmScope(actor)];
-  if (filters.q) parts.push(searchCondition(sql`firms.search_text`, filters.q, sql`firms.search_pairs`));
+  if (filters.q) {
+    const search = searchCondition(sql`firms.search_text`, filters.q, sql`firms.search_pairs`);
+    parts.push(shownSearch(actor, filters.q, sql`firms.firm_id`, search));
+  }
   if (filters.county) parts.push(sql`firms.county_code = ${filters.county}`);
   if (filters.township) parts.push(sql`firms.township_code = ${filters.township}`);
   if (filters.sector) parts.push(sql`firms.sector_code = ${filters.sector}`);
@@ -17,7 +22,8 @@ export function firmCondition(actor: Actor, filters: FirmFilters): SQL {
   if (filters.programme === "in") parts.push(sql`firms.in_programme`);
   if (filters.programme === "out") parts.push(sql`not firms.in_programme`);
   if (filters.placed === "no") parts.push(sql`firms.township_code is null`);
-  if (filters.address) parts.push(sql`position(${filters.address} in firms.address) > 0`);
+  if (filters.address && seesMasked(actor)) parts.push(sql`false`);
+  else if (filters.address) parts.push(sql`position(${filters.address} in firms.address) > 0`);
   return sql.join(parts, sql` and `);
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { maskName, maskPhone } from "#app/domain/access/mask.ts";
 import type { DeputyLevel, FirmSize } from "#app/domain/access/roles.ts";
@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { firmScope } from "#db/views/firm.scope.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { shownName, shownText } from "#db/views/masked.ts";
 import { registerTimeline } from "#db/views/register-timeline.ts";
 
 /** What the register says of a firm; days 'YYYY-MM-DD', capital in ten thousand of its currency. */
@@ -90,7 +91,7 @@ export function getFirm(ctx: Ctx, firmId: number, older?: string): Promise<Resul
     if (!firm) return refuse("common.not_found", {});
     const [representatives, pairings, issues, timeline] = [
       await representativesOf(tx, actor, firmId),
-      await pairingsOf(tx, firmId),
+      await pairingsOf(tx, actor, firmId),
       await issuesOf(tx, actor, firmId),
       await registerTimeline(tx, actor, { kind: "firm", id: firmId }, older),
     ];
@@ -101,12 +102,14 @@ export function getFirm(ctx: Ctx, firmId: number, older?: string): Promise<Resul
 
 /** The register's data of one firm in the actor's scope. */
 export async function loadFirm(tx: Tx, actor: Actor, firmId: number): Promise<FirmData | undefined> {
+  const text = (column: SQL) => shownText(actor, column);
   const [row] = await tx.execute<FirmData>(sql`
-    select firms.firm_id as "firmId", firms.uscc, firms.name, firms.former_names as "formerNames",
+    select firms.firm_id as "firmId", ${text(sql`firms.uscc`)} as uscc, ${shownName(actor, "firm", sql`firms.name`, sql`firms.firm_id`)} as name,
+      ${seesMasked(actor) ? sql`array[]::text[]` : sql`firms.former_names`} as "formerNames",
       firms.entity_kind as "entityKind", firms.sector_code as "sectorCode", firms.size_class as "sizeClass",
       firms.registered_capital_wan::float8 as "capitalWan", firms.capital_currency as "capitalCurrency",
-      firms.established_on as "establishedOn", firms.established_precision as "establishedPrecision", firms.address,
-      firms.business_scope as "businessScope", firms.phone, firms.county_code as "countyCode", counties.name as "countyName",
+      firms.established_on as "establishedOn", firms.established_precision as "establishedPrecision",
+      ${text(sql`firms.address`)} as address, ${text(sql`firms.business_scope`)} as "businessScope", firms.phone, firms.county_code as "countyCode", counties.name as "countyName",
       firms.township_code as "townshipCode", townships.name as "townshipName", firms.state,
       firms.in_programme as "inProgramme", firms.last_contact_on as "lastContactOn", firms.cadence_days as "cadenceDays",
       firms.opted_out_at is not null as "optedOut", firms.version
@@ -124,9 +127,9 @@ async function representativesOf(tx: Tx, actor: Actor, firmId: number): Promise<
   return rows.map((row) => ({ ...row, name: maskName(row.name), phone: maskPhone(row.phone) }));
 }
 
-async function pairingsOf(tx: Tx, firmId: number): Promise<FirmPairing[]> {
+async function pairingsOf(tx: Tx, actor: Actor, firmId: number): Promise<FirmPairing[]> {
   const rows = await tx.execute<FirmPairing>(sql`
-    select pairing_id as "pairingId", deputies.deputy_id as "deputyId", deputies.name as "deputyName", deputies.level,
+    select pairing_id as "pairingId", deputies.deputy_id as "deputyId", ${shownName(actor, "deputy", sql`deputies.name`, sql`deputies.deputy_id`)} as "deputyName", deputies.level,
       started_on as "startedOn", ended_on as "endedOn", last_contact_on as "lastContactOn",
       contact_due_on as "contactDueOn"
     from pairings join deputies using (deputy_id)

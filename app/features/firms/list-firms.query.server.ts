@@ -10,23 +10,24 @@ import {
   type Total,
   totalOf,
 } from "#db/views/keyset.ts";
+import { shownName, shownText } from "#db/views/masked.ts";
 import type { FirmColumn, FirmListRow } from "./firm-columns.ts";
 import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
 import type { FirmFilters, FirmList } from "./firm-filters.schema.ts";
 
 export type FirmListPage = Page<FirmListRow> & { total: Total };
 
-const SHOWN: Record<FirmColumn, SQL> = {
+const shownOf = (actor: Ctx["actor"]): Record<FirmColumn, SQL> => ({
   place: sql`concat_ws(' ', counties.short_name, townships.name) as place`,
-  uscc: sql`page.uscc`,
+  uscc: sql`${shownText(actor, sql`page.uscc`)} as uscc`,
   sector: sql`page.sector_code as sector`,
   size: sql`page.size_class as size`,
   state: sql`page.state`,
   programme: sql`page.in_programme as programme`,
-  deputy: sql`(select deputies.name from pairings join deputies using (deputy_id)
+  deputy: sql`(select ${shownName(actor, "deputy", sql`deputies.name`, sql`deputies.deputy_id`)} from pairings join deputies using (deputy_id)
     where pairings.firm_id = page.firm_id and pairings.ended_on is null) as deputy`,
   contact: sql`page.last_contact_on as contact`,
-};
+});
 
 /** One page of the firms that the filters and the actor's scope leave, with the columns to show and no others. */
 export async function listFirms(
@@ -35,7 +36,13 @@ export async function listFirms(
   columns: readonly FirmColumn[],
 ): Promise<FirmListPage> {
   const page = keysetPage(firmOrder(list), { ...list, last: list.page === "last" });
-  const shown = [sql`page.firm_id as "firmId"`, sql`page.name`, ...columns.map((column) => SHOWN[column])];
+  const known = shownOf(ctx.actor);
+  const name = shownName(ctx.actor, "firm", sql`page.name`, sql`page.firm_id`);
+  const shown = [
+    sql`page.firm_id as "firmId"`,
+    sql`${name} as name`,
+    ...columns.map((column) => known[column]),
+  ];
   const condition = firmCondition(ctx.actor, list);
   const rows = sql`
     select page.line, ${sql.join(shown, sql`, `)}

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { type Ctx, readTx } from "#db/client.ts";
+import { shownName, shownText } from "#db/views/masked.ts";
 
 /** A handover from one liaison to the next; counts only, and the two notes. Days 'YYYY-MM-DD', instants ISO. */
 export type Handover = {
@@ -46,12 +47,13 @@ export function handoverScope(actor: Actor): SQL {
   }
 }
 
-const SHOWN = sql`
-  h.handover_id as "handoverId", h.plan_id as "planId", h.firm_id as "firmId", f.name as firm, t.name as township,
-  jsonb_build_object('deputyId', a.deputy_id, 'name', a.name) as "from",
-  case when b.deputy_id is null then null else jsonb_build_object('deputyId', b.deputy_id, 'name', b.name) end as "to",
+const shownTo = (actor: Actor) => sql`
+  h.handover_id as "handoverId", h.plan_id as "planId", h.firm_id as "firmId", ${shownName(actor, "firm", sql`f.name`, sql`f.firm_id`)} as firm, t.name as township,
+  jsonb_build_object('deputyId', a.deputy_id, 'name', ${shownName(actor, "deputy", sql`a.name`, sql`a.deputy_id`)}) as "from",
+  case when b.deputy_id is null then null else jsonb_build_object('deputyId', b.deputy_id, 'name', ${shownName(actor, "deputy", sql`b.name`, sql`b.deputy_id`)}) end as "to",
   h.handed_on::text as "handedOn", h.open_issues as "openIssues", h.open_promises as "openPromises",
-  h.contact_due_on::text as "contactDueOn", h.from_note as "fromNote", h.to_note as "toNote", h.version,
+  h.contact_due_on::text as "contactDueOn", ${shownText(actor, sql`h.from_note`)} as "fromNote",
+  ${shownText(actor, sql`h.to_note`)} as "toNote", h.version,
   to_char(h.from_note_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "fromNoteAt",
   to_char(h.to_note_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "toNoteAt"`;
 const JOINED = sql`
@@ -62,7 +64,7 @@ const JOINED = sql`
 export async function findHandover(ctx: Ctx, handoverId: number): Promise<Handover | undefined> {
   return readTx(ctx, async (tx) => {
     const [row] = await tx.execute<Handover>(
-      sql`select ${SHOWN} ${JOINED} where h.handover_id = ${handoverId} and ${handoverScope(ctx.actor)}`,
+      sql`select ${shownTo(ctx.actor)} ${JOINED} where h.handover_id = ${handoverId} and ${handoverScope(ctx.actor)}`,
     );
     return row;
   });
@@ -80,7 +82,7 @@ export async function listHandovers(
   if (of.before) conditions.push(sql`h.handover_id < ${of.before}`);
   return readTx(ctx, async (tx) => {
     const rows = await tx.execute<Handover>(sql`
-      select ${SHOWN} ${JOINED} where ${sql.join(conditions, sql` and `)}
+      select ${shownTo(ctx.actor)} ${JOINED} where ${sql.join(conditions, sql` and `)}
       order by h.handover_id desc limit ${HANDOVERS_PAGE + 1}`);
     const page = rows.slice(0, HANDOVERS_PAGE);
     return { rows: page, before: rows.length > HANDOVERS_PAGE ? (page.at(-1)?.handoverId ?? null) : null };

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
 import type { DeputyLevel } from "#app/domain/access/roles.ts";
 import type { ConstraintKind } from "#app/domain/plan/states.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { firmScope } from "#db/views/firm.scope.ts";
+import { seesMasked } from "#db/views/issue.scope.ts";
+import { shownName, shownText } from "#db/views/masked.ts";
 
 /** One period in which a deputy was the firm's liaison, with who made it so and why. Days 'YYYY-MM-DD'. */
 export type PairPeriod = {
@@ -53,20 +56,23 @@ export async function findPair(ctx: Ctx, firmId: number): Promise<PairPage | und
   // What a firm wished or an office decided about a deputy is not for the deputy's eyes.
   const mayReadAll =
     ctx.actor.kind === "system" || (ctx.actor.kind === "person" && ctx.actor.role !== "deputy");
+  const deputy = shownName(ctx.actor, "deputy", sql`d.name`, sql`d.deputy_id`);
+  const by = seesMasked(ctx.actor) ? sql`null::text` : sql`u.name`;
   return readTx(ctx, async (tx) => {
     const [firm] = await tx.execute<Pick<PairPage, "firmId" | "firm" | "township" | "county">>(sql`
-      select firms.firm_id as "firmId", firms.name as firm, t.name as township, c.name as county
+      select firms.firm_id as "firmId", ${shownName(ctx.actor, "firm", sql`firms.name`, sql`firms.firm_id`)} as firm,
+        t.name as township, c.name as county
       from firms left join townships t on t.township_code = firms.township_code left join counties c on c.county_code = firms.county_code
       where firms.firm_id = ${firmId} and ${firmScope(ctx.actor)}`);
     if (!firm) return undefined;
     const periods = await tx.execute<PairPeriod>(sql`
-      select p.pairing_id as "pairingId", d.deputy_id as "deputyId", d.name as deputy, d.level, p.started_on::text as "startedOn",
+      select p.pairing_id as "pairingId", d.deputy_id as "deputyId", ${deputy} as deputy, d.level, p.started_on::text as "startedOn",
         p.ended_on::text as "endedOn", p.plan_id as "planId", p.ended_plan_id as "endedPlanId", p.start_reason as "startReason",
-        p.end_reason as "endReason", u.name as by
+        p.end_reason as "endReason", ${by} as by
       from pairings p join deputies d using (deputy_id) left join users u on u.user_id = p.created_by
       where p.firm_id = ${firmId} order by p.started_on desc, p.pairing_id desc limit 100`);
     const constraints = await tx.execute<Constraint>(sql`
-      select c.constraint_id as "constraintId", c.kind, c.deputy_id as "deputyId", d.name as deputy, c.reason, u.name as by,
+      select c.constraint_id as "constraintId", c.kind, c.deputy_id as "deputyId", ${deputy} as deputy, ${shownText(ctx.actor, sql`c.reason`)} as reason, ${by} as by,
         coalesce(c.created_by = ${me}::int, false) as mine,
         to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
       from pairing_constraints c join deputies d using (deputy_id) left join users u on u.user_id = c.created_by
@@ -80,16 +86,16 @@ export async function findPair(ctx: Ctx, firmId: number): Promise<PairPage | und
       ...firm,
       periods: [...periods],
       constraints: [...constraints],
-      care: await careOf(tx, firmId),
+      care: await careOf(tx, ctx.actor, firmId),
       planId: plan?.plan_id ?? null,
     };
   });
 }
 
 /** Whether the township office looks after the firm; null while it has an active liaison or is not in the programme. */
-export async function careOf(tx: Tx, firmId: number): Promise<Care | null> {
+export async function careOf(tx: Tx, actor: Actor, firmId: number): Promise<Care | null> {
   const [row] = await tx.execute<Care & { active: boolean }>(sql`
-    select d.name as former, d.left_on::text as "leftOn", coalesce(t.name, '') as township, coalesce(d.state = 'active', false) as active
+    select ${shownName(actor, "deputy", sql`d.name`, sql`d.deputy_id`)} as former, d.left_on::text as "leftOn", coalesce(t.name, '') as township, coalesce(d.state = 'active', false) as active
     from firms f left join townships t on t.township_code = f.township_code
       left join pairings p on p.firm_id = f.firm_id and p.ended_on is null left join deputies d using (deputy_id)
     where f.firm_id = ${firmId} and f.in_programme and f.state = 'active'`);
@@ -99,7 +105,7 @@ export async function careOf(tx: Tx, firmId: number): Promise<Care | null> {
 
 /** The care of a firm's page. */
 export function findCare(ctx: Ctx, firmId: number): Promise<Care | null> {
-  return readTx(ctx, (tx) => careOf(tx, firmId));
+  return readTx(ctx, (tx) => careOf(tx, ctx.actor, firmId));
 }
 
 /** A firm in care as the township office lists it. */

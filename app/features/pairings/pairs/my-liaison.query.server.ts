@@ -53,7 +53,7 @@ export async function getMyLiaison(ctx: Ctx, actor: PersonActor): Promise<MyLiai
       conflicts: [...conflicts],
       liaisons: [...liaisons],
       lastChange: change ?? null,
-      care: await careOf(tx, firmId),
+      care: await careOf(tx, ctx.actor, firmId),
       request: request ?? null,
     };
   });
