@@ -4,7 +4,7 @@ import { ok, type Result } from "#app/domain/result.ts";
 import type { Ctx } from "#db/client.ts";
 import { confirmAnswer, recordCall } from "./commands/firm/confirm-answer.command.server.ts";
 import { recordDelivery } from "./commands/firm/record-delivery.command.server.ts";
-import { acceptIssue } from "./commands/routing/accept-issue.command.server.ts";
+import { acceptAndTransfer, acceptIssue } from "./commands/routing/accept-issue.command.server.ts";
 import { changeConfidentiality } from "./commands/routing/change-confidentiality.command.server.ts";
 import { declineIssue } from "./commands/routing/decline-issue.command.server.ts";
 import {
@@ -57,6 +57,7 @@ function worded<K extends Worded>(kind: K, textOf: (form: FormOf<K>) => string):
 
 const GIVEN: { [K in FormCommand]: Given<K> } = {
   accept: acceptIssue,
+  accept_and_transfer: acceptAndTransfer,
   change_confidentiality: changeConfidentiality,
   say: confirmAnswer,
   record_call: recordCall,

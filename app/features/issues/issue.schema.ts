@@ -24,6 +24,8 @@ const classified = { categoryCode, severity: one(SEVERITIES), type: one(ISSUE_TY
 const consent = { consentedBy: line(60), consentedOn: civilDay, paperNo: optionalText(60) };
 /** What the unit reads instead of the firm's own words, where the firm is shielded. */
 const wording = { title: optionalText(TITLE_LIMIT), wording: optionalText(TEXT_LIMIT) };
+const accepted = { ...classified, confidentiality: one(CONFIDENTIALITIES).optional(), ...wording };
+const transferred = { to: one(["county", "city"]), ...consent };
 const unit = { departmentId: rowId, coHandlers: rowIds(10) };
 const verdict = { rating: one(RATINGS).optional(), attitude: one(RATINGS).optional() };
 const partly = { remains: optionalText(TEXT_LIMIT), wantedOn: civilDay.optional() };
@@ -42,11 +44,12 @@ export const COMMAND_FIELDS = {
   review_merge: { upheld: yes, reason },
   withdraw: { words: optionalText(TEXT_LIMIT) },
   record_protective_call: { note: words(1000) },
-  accept: { ...classified, confidentiality: one(CONFIDENTIALITIES).optional(), ...wording },
+  accept: accepted,
+  accept_and_transfer: { ...accepted, ...transferred },
   reclassify: { ...classified, reason },
   agree_to_naming: {},
   change_confidentiality: { to: one(CONFIDENTIALITIES), reason, ...wording },
-  transfer: { to: one(["county", "city"]), ...consent },
+  transfer: transferred,
   dispatch_directly: { ...unit, ...consent },
   dispatch: unit,
   hand_back: { reason },
@@ -117,4 +120,6 @@ export const raiseIssueSchema = z.strictObject({
   categoryCode: categoryCode.optional(),
   urgent: yes,
   confidentiality: one(CONFIDENTIALITIES).default("open"),
+  /** The raiser has read which earlier issues may be the same matter, and means another. */
+  compared: yes,
 });

@@ -58,6 +58,7 @@ function callOpen(facts: IssueFacts): boolean {
 /** The steps that carry an issue on, in the order of its life: the first one offered is the page's main action. */
 const FORWARD: readonly FormCommand[] = [
   "supply_information",
+  "accept_and_transfer",
   "accept",
   "transfer",
   "dispatch",
