@@ -11,7 +11,7 @@ import {
 } from "#app/features/issues/issue.schema.ts";
 import { ISSUE_ACTORS, ISSUE_READERS } from "#app/features/issues/issue-roles.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
-import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
+import { listFormChoices, NO_FORM_CHOICES } from "#app/features/issues/queries/list-units.query.server.ts";
 import { findSimilarAnswers } from "#app/features/issues/queries/similar-answers.query.server.ts";
 import { GiveLink } from "#app/features/messages/components/give-link.tsx";
 import { reissueLink } from "#app/features/messages/links/reissue-link.command.server.ts";
@@ -22,6 +22,7 @@ import { pageTitle } from "#app/http/page/page-handle.ts";
 import { idParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
+import { useFormat, useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";
 
 export const meta = pageTitle<{ issue: { number: string } }>((data) => data.issue.number);
@@ -34,19 +35,13 @@ export const loader = guardedLoader(
   async ({ ctx, actor, params }) => {
     const issueId = idParam(params.issueId);
     const issue = found(await getIssue(ctx, issueId));
-    const choices =
-      issue.commands.length === 0 ? { units: [], categories: [] } : await listFormChoices(ctx, issueId);
+    const choices = issue.commands.length === 0 ? NO_FORM_CHOICES : await listFormChoices(ctx, issueId);
     const duplicates = issue.commands.includes("merge") ? await findDuplicates(ctx, issueId) : [];
     const similar = issue.commands.includes("draft_answer") ? await findSimilarAnswers(ctx, issueId) : [];
     const givesLink = LINK_GIVERS.some((role) => role === actor.role);
-    return {
-      issue,
-      choices,
-      duplicates,
-      similar,
-      givesLink,
-      today: shanghaiDay(new Date(await ctx.clock.now())),
-    };
+    const printedAt = await ctx.clock.now();
+    const today = shanghaiDay(new Date(printedAt));
+    return { issue, choices, duplicates, similar, givesLink, today, printedAt, printedBy: actor.name };
   },
 );
 
@@ -80,7 +75,9 @@ export const action = guardedAction(
 );
 
 export default function Issue() {
-  const { issue, choices, duplicates, similar, givesLink, today } = useLoaderData<typeof loader>();
+  const { issue, choices, duplicates, similar, givesLink, today, ...print } = useLoaderData<typeof loader>();
+  const t = useT();
+  const { formatInstant } = useFormat();
   const answer = useActionData<typeof action>();
   return (
     <IssueRecord
@@ -90,6 +87,7 @@ export default function Issue() {
       similar={similar}
       today={today}
       answer={answer}
+      printed={t("shell.printed", { when: formatInstant(print.printedAt), who: print.printedBy })}
       link={
         givesLink ? (
           <GiveLink number={issue.number} link={answer && "link" in answer ? answer.link : null} />

@@ -8,7 +8,12 @@ import {
   usualIssueColumns,
 } from "#app/features/issues/issue-columns.ts";
 import { readIssueList } from "#app/features/issues/issue-list.schema.ts";
-import { BULK_WORKERS, ISSUE_READERS, VIEW_KEEPERS } from "#app/features/issues/issue-roles.ts";
+import {
+  BULK_WORKERS,
+  FIGURE_READERS,
+  ISSUE_READERS,
+  VIEW_KEEPERS,
+} from "#app/features/issues/issue-roles.ts";
 import { listIssues } from "#app/features/issues/queries/list-issues.query.server.ts";
 import { listViews } from "#app/features/issues/views/saved-views.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
@@ -42,6 +47,8 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
       ? {
           bulk: isOneOf(BULK_WORKERS, actor.role),
           selecting: list.select === "yes" && isOneOf(BULK_WORKERS, actor.role),
+          hasFigures: isOneOf(FIGURE_READERS, actor.role),
+          takesAnswers: actor.role === "handler",
           views: views.map(({ name, query }) => ({ name, query })),
         }
       : null,

@@ -1,6 +1,7 @@
-import { redirect } from "@remix-run/node";
+import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { RaiseForm } from "#app/features/issues/components/raise-form.tsx";
+import { RaiseForm } from "#app/features/issues/components/raise/raise-form.tsx";
+import { findDuplicatesOfNew } from "#app/features/issues/duplicates/propose-duplicates.query.server.ts";
 import { raiseIssueSchema } from "#app/features/issues/issue.schema.ts";
 import { ISSUE_RAISERS } from "#app/features/issues/issue-roles.ts";
 import { openRaiseForm } from "#app/features/issues/queries/open-raise-form.query.server.ts";
@@ -28,8 +29,11 @@ export const action = guardedAction({ ...POLICY, audit: "issue.submit" }, async 
   const typed = await typedIn(request);
   const parsed = await parseForm(request, raiseIssueSchema);
   if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
-  const { urgent, firmId = actor.firmId, categoryCode = null, ...rest } = parsed.value;
+  const { urgent, compared, firmId = actor.firmId, categoryCode = null, ...rest } = parsed.value;
   if (firmId === null) return answerInvalid("firmId", typed);
+  const { title, words: body } = rest;
+  const proposals = compared ? [] : await findDuplicatesOfNew(ctx, { firmId, categoryCode, title, body });
+  if (proposals.length > 0) return json({ ok: true as const, typed, proposals });
   const raised = await raiseIssue(ctx, parsed.key, {
     ...rest,
     firmId,
@@ -52,7 +56,12 @@ export default function NewIssue() {
       back={{ href: "/issues", label: t("issue.page.back") }}
     >
       <PlainTitle title={t("issue.new.pageTitle")} lead={t("issue.new.lead")} />
-      <RaiseForm facts={facts} errors={formErrors(t, answer)} typed={answer?.typed} />
+      <RaiseForm
+        facts={facts}
+        errors={formErrors(t, answer)}
+        typed={answer?.typed}
+        proposals={answer && "proposals" in answer ? answer.proposals : []}
+      />
     </PlainPage>
   );
 }

@@ -45,6 +45,11 @@ const PAGES: Record<string, Visit[]> = {
   "routes/_desk.issues.transfer-list": [
     { as: "county_supervisor", at: "/issues/transfer-list?matching=yes&filters=set%3Dto_assign" },
   ],
+  "routes/_desk.issues.answers": [{ as: "handler", at: "/issues/answers" }],
+  "routes/_desk.issues.figures": [
+    { as: "handler", at: "/issues/figures" },
+    { as: "county_dispatcher", at: "/issues/figures" },
+  ],
   "routes/_desk.issues.views": [{ as: "handler", at: "/issues/views?filters=set%3Doverdue" }],
   "routes/_desk.notices": [
     { as: "post_holder", at: "/notices" },

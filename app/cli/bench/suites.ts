@@ -17,6 +17,7 @@ import type { Ctx } from "#db/client.ts";
 import { ensureBuild } from "../build.ts";
 import { residentMb } from "./cpu-time.ts";
 import { measurePages, type Stage } from "./measure-pages.ts";
+import { measureProposals } from "./measure-proposals.ts";
 import { measureSweep } from "./measure-sweep.ts";
 import { measureWriting } from "./measure-writing.ts";
 import { PAGES, type Page } from "./pages.ts";
@@ -37,8 +38,13 @@ type Options = ReadonlyMap<string, string>;
 export const SUITES: Record<string, (say: Say, options: Options) => Promise<BenchRow[]>> = {
   lists: (say, options) => pagesSuite(say, options, ofGroup("lists")),
   records: (say, options) => pagesSuite(say, options, ofGroup("records")),
+  proposals: (say, options) => pagesSuite(say, options, ofGroup("proposals"), measureProposals),
   work: (say, options) => pagesSuite(say, options, ofGroup("work"), measureWriting),
-  pages: (say, options) => pagesSuite(say, options, PAGES, measureWriting),
+  pages: (say, options) =>
+    pagesSuite(say, options, PAGES, async (stage) => [
+      ...(await measureProposals(stage)),
+      ...(await measureWriting(stage)),
+    ]),
   sweep: (say) => sweepSuite(say),
   plans: async (say) => [
     ...(await plansSuite(say)),

@@ -48,4 +48,12 @@ export type IssueErrors = {
   "issue.level_not_higher": { level: number };
   "issue.not_stood_down": Record<string, never>;
   "issue.already_stood_down": Record<string, never>;
+  /** Rows of a list of answers given elsewhere. */
+  "issue.answer_number_unknown": { number: string };
+  "issue.answer_number_doubtful": { number: string };
+  "issue.answer_empty": Record<string, never>;
+  "issue.answer_class_missing": Record<string, never>;
+  "issue.no_answers_listed": Record<string, never>;
+  /** One person keeps no more saved views of a list. */
+  "issue.too_many_views": { limit: number };
 };

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
+import { isUnitSide } from "#app/domain/access/policy.ts";
 import { OPEN_MESSAGE_STATES } from "#app/domain/message/states.ts";
 import type { Tx } from "#db/client.ts";
 import { contacts } from "#db/schema/contacts.ts";
@@ -51,7 +52,10 @@ export async function mayAttach(
   return row && row.state !== "closed" ? { subjectId: row.subjectId } : null;
 }
 
-/** Whether the actor may read what hangs on the subject. The firm gets no photos of contacts: they may show other people. */
+/**
+ * Whether the actor may read what hangs on the subject. The firm gets no photos of contacts: they may show other people. Units get
+ * no pictures of a shielded firm: a shop front names it.
+ */
 export async function mayRead(
   tx: Tx,
   actor: Actor,
@@ -77,8 +81,10 @@ export async function mayRead(
   }
   if (subject.subjectKind !== "issue") return false;
   const [row] = await tx
-    .select({ issueId: issues.issueId })
+    .select({ confidentiality: issues.confidentiality })
     .from(issues)
     .where(and(eq(issues.issueId, subject.subjectId), issueScope(actor)));
-  return row !== undefined;
+  return (
+    row !== undefined && (row.confidentiality === "open" || !(actor.kind === "person" && isUnitSide(actor)))
+  );
 }

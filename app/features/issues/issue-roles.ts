@@ -32,3 +32,10 @@ export const TAGGERS: readonly Role[] = ["county_supervisor", "city_supervisor"]
 export const VIEW_KEEPERS: readonly Role[] = [...BULK_WORKERS, "handler", "department_head", "auditor"];
 /** Whoever carries an issue on paper too: the offices on both sides. */
 export const HANDLING_SHEET_READERS: readonly Role[] = [...BULK_WORKERS, "handler", "department_head"];
+/** Whoever has figures of an office of their own: units and dispatchers. */
+export const FIGURE_READERS: readonly Role[] = [
+  "handler",
+  "department_head",
+  "county_dispatcher",
+  "city_dispatcher",
+];

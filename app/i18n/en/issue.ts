@@ -98,6 +98,7 @@ export const issue = {
   "issue.command.withdraw": "Withdraw",
   "issue.command.record_protective_call": "Record the protective call",
   "issue.command.accept": "Accept",
+  "issue.command.accept_and_transfer": "Accept and transfer",
   "issue.command.reclassify": "Reclassify",
   "issue.command.agree_to_naming": "Agree to be named",
   "issue.command.change_confidentiality": "Change confidentiality",
@@ -272,4 +273,14 @@ export const issue = {
   "error.issue.level_not_higher": "Choose a level above the present one.",
   "error.issue.not_stood_down": "The issue was not stood down.",
   "error.issue.already_stood_down": "The issue has been stood down already.",
+  "error.issue.answer_number_unknown":
+    "Your department has no issue with the number {{number}}, nor one linked to it on another platform.",
+  "error.issue.answer_number_doubtful":
+    "The number {{number}} belongs to several issues; write the answers on their pages.",
+  "error.issue.answer_empty": "This row has no answer.",
+  "error.issue.answer_class_missing": "The class of the answer (A, B, C or D) is missing or not understood.",
+  "error.issue.no_answers_listed":
+    "No table with a number and an answer was found. Check the header row and upload again.",
+  "error.issue.too_many_views":
+    "You can keep {{limit}} views. Remove one you no longer use, then save this one.",
 } as const;

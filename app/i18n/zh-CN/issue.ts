@@ -99,6 +99,7 @@ export const issue = {
   "issue.command.withdraw": "撤回诉求",
   "issue.command.record_protective_call": "登记保护性回访",
   "issue.command.accept": "受理",
+  "issue.command.accept_and_transfer": "受理并转办",
   "issue.command.reclassify": "调整分类",
   "issue.command.agree_to_naming": "同意公开名称",
   "issue.command.change_confidentiality": "调整保密方式",
@@ -267,4 +268,10 @@ export const issue = {
   "error.issue.level_not_higher": "请选择高于目前的级别。",
   "error.issue.not_stood_down": "督办没有解除，无须恢复。",
   "error.issue.already_stood_down": "督办已经解除。",
+  "error.issue.answer_number_unknown": "本单位没有编号为 {{number}} 的诉求，也没有关联这个平台编号的诉求。",
+  "error.issue.answer_number_doubtful": "编号 {{number}} 对应多件诉求，请在诉求页面上逐件填写。",
+  "error.issue.answer_empty": "这一行没有答复内容。",
+  "error.issue.answer_class_missing": "没有写明答复类别（A、B、C、D），或写法看不懂。",
+  "error.issue.no_answers_listed": "没有找到带“编号”和“答复内容”两列的表。请检查表头后再上传。",
+  "error.issue.too_many_views": "每人最多保存 {{limit}} 个视图。请先删除一个不用的，再保存这个。",
 } as const;

@@ -49,6 +49,12 @@ export const exportIssuesSchema = z.strictObject({
   reason: line(200),
 });
 
+/** The upload of answers beside its file: looked at, or taken over as drafts. */
+export const takeAnswersSchema = z.strictObject({
+  key: z.uuid().optional().catch(undefined),
+  intent: z.enum(["look", "write"], "form.invalid"),
+});
+
 /** Keeping the list's filters as a view, or throwing a view away. */
 export const viewSchema = z.discriminatedUnion("intent", [
   z.strictObject({

@@ -111,12 +111,22 @@ export function CommandFields(props: {
   names: readonly string[];
   choices: IssueFormChoices;
   defaults: FieldDefaults;
+  /** Fields that only some cases need, folded away below the others. */
+  aside?: readonly string[];
+  asideOpen?: boolean;
 }) {
+  const t = useT();
+  const aside = props.aside ?? [];
+  const field = (name: string) => <OneField key={name} name={name} {...props} />;
   return (
     <>
-      {props.names.map((name) => (
-        <OneField key={name} name={name} {...props} />
-      ))}
+      {props.names.filter((name) => !aside.includes(name)).map(field)}
+      {aside.length === 0 ? null : (
+        <details open={props.asideOpen || undefined}>
+          <summary>{t("issue.page.wordingFold")}</summary>
+          {props.names.filter((name) => aside.includes(name)).map(field)}
+        </details>
+      )}
     </>
   );
 }

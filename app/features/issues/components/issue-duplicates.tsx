@@ -7,7 +7,12 @@ import { stateBadge } from "./issue-look.ts";
 import css from "./issue-record.module.css";
 
 /** Probable duplicates to read beside the issue; each leads to the merge form with its number filled in. */
-export function IssueDuplicates(props: { duplicates: readonly DuplicateProposal[]; mayMerge: boolean }) {
+export function IssueDuplicates(props: {
+  duplicates: readonly DuplicateProposal[];
+  mayMerge: boolean;
+  /** The issue itself, to be read side by side. */
+  own: { number: string; title: string; words: string };
+}) {
   const t = useT();
   const { formatInstant, formatShare } = useFormat();
   if (props.duplicates.length === 0) return null;
@@ -18,17 +23,30 @@ export function IssueDuplicates(props: { duplicates: readonly DuplicateProposal[
         return (
           <Card key={one.issueId}>
             <p>
-              <StatusBadge look={badge.look} word={t.dynamic(badge.word)} />{" "}
-              <Link to={`/issues/${one.issueId}`}>
-                {one.number} {one.title}
-              </Link>
-            </p>
-            <p>
               {t("issue.duplicates.alike", { share: formatShare(one.score, 1) })}
               {one.sameFirm ? ` · ${t("issue.duplicates.sameFirm")}` : null} ·{" "}
               {formatInstant(one.submittedAt)}
             </p>
-            <p className={css.words}>{one.words}</p>
+            <div className={css.pair}>
+              <div>
+                <h3>{t("issue.duplicates.this")}</h3>
+                <p>
+                  {props.own.number} {props.own.title}
+                </p>
+                <p className={css.words}>{props.own.words}</p>
+              </div>
+              <div>
+                <h3>
+                  <StatusBadge look={badge.look} word={t.dynamic(badge.word)} />
+                </h3>
+                <p>
+                  <Link to={`/issues/${one.issueId}`}>
+                    {one.number} {one.title}
+                  </Link>
+                </p>
+                <p className={css.words}>{one.words}</p>
+              </div>
+            </div>
             {props.mayMerge && one.state !== "closed" ? (
               <p>
                 <Link to={`?merge=${one.number}#merge`} preventScrollReset>

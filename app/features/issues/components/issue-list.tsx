@@ -159,6 +159,14 @@ function IssueFilters({ choices, set }: IssueListProps) {
             any={t("common.all")}
             options={choices.counties.map((one) => ({ value: one.countyCode, label: one.name }))}
           />
+          {choices.tags.length === 0 ? null : (
+            <FilterSelect
+              name="tag"
+              label={t("issue.bulk.tag")}
+              any={t("common.all")}
+              options={choices.tags.map((tag) => ({ value: tag, label: tag }))}
+            />
+          )}
           <input type="hidden" name="more" value="yes" />
         </>
       )}

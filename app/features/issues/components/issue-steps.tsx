@@ -1,8 +1,11 @@
+import { Link, useSearchParams } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import type { Format } from "#app/i18n/format.ts";
 import type { Translator } from "#app/i18n/translator.ts";
+import { Icon } from "#app/ui/icon.tsx";
 import { type Entry, Timeline } from "#app/ui/record/timeline.tsx";
 import type { TimelineStep } from "../queries/get-issue.query.server.ts";
+import { isInGroup, STEP_GROUPS, type StepGroup } from "../step-groups.ts";
 import css from "./issue-record.module.css";
 
 /** Parts of payloads that are people's own sentences, in the order in which they are read. */
@@ -60,11 +63,37 @@ export function detailsOf(t: Translator, format: Format, step: TimelineStep): st
   return lines;
 }
 
+/** Links that narrow the timeline; which one is chosen stands in the address. */
+function StepFilter(props: { steps: readonly TimelineStep[]; chosen: StepGroup | null }) {
+  const t = useT();
+  const groups = STEP_GROUPS.filter((group) => props.steps.some((step) => isInGroup(step, group)));
+  if (groups.length < 2) return null;
+  const link = (group: StepGroup | null) => (
+    <Link
+      key={group ?? "all"}
+      to={group === null ? "?" : `?steps=${group}`}
+      preventScrollReset
+      aria-current={props.chosen === group ? "true" : undefined}
+    >
+      {group === null ? t("common.all") : t(`issue.steps.${group}`)}
+    </Link>
+  );
+  return (
+    <nav className={css.tabs} aria-label={t("issue.steps.title")} data-noprint>
+      {link(null)}
+      {groups.map(link)}
+    </nav>
+  );
+}
+
 /** The timeline of an issue, the centre of its page; what happened after `seenVersion` is marked as new. */
 export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion: number | null }) {
   const t = useT();
   const format = useFormat();
-  const entries = props.steps.map((step): Entry => {
+  const wanted = useSearchParams()[0].get("steps");
+  const chosen = STEP_GROUPS.find((group) => group === wanted) ?? null;
+  const shown = chosen === null ? props.steps : props.steps.filter((step) => isInGroup(step, chosen));
+  const entries = shown.map((step): Entry => {
     const name = isReminder(step) ? t("ladder.reminder") : t.dynamic(`event.${step.kind}`);
     const isNew = props.seenVersion !== null && step.version > props.seenVersion;
     const details = detailsOf(t, format, step);
@@ -73,7 +102,17 @@ export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion:
       key: step.key,
       at: step.at,
       when: format.formatInstant(step.at),
-      title: isNew ? t("issue.page.newStep", { step: name }) : name,
+      title: (
+        <>
+          {isNew ? t("issue.page.newStep", { step: name }) : name}{" "}
+          {step.internal ? (
+            <span className={css.internal}>
+              <Icon name="shield" />
+              {t("issue.steps.internalMark")}
+            </span>
+          ) : null}
+        </>
+      ),
       by: step.by === null ? role : t("issue.page.byPerson", { name: step.by, role }),
       loud: LOUD.includes(step.kind) && !isReminder(step),
       body:
@@ -85,5 +124,10 @@ export function IssueSteps(props: { steps: readonly TimelineStep[]; seenVersion:
         ),
     };
   });
-  return <Timeline label={t("issue.page.timeline")} entries={entries} />;
+  return (
+    <>
+      <StepFilter steps={props.steps} chosen={chosen} />
+      <Timeline label={t("issue.page.timeline")} entries={entries} empty={<p>{t("issue.steps.none")}</p>} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
+import { isUnitSide } from "#app/domain/access/policy.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 import type { Level } from "#app/domain/deadline/clocks.ts";
 import { commandsFor } from "#app/domain/issue/decide.ts";
@@ -40,6 +41,17 @@ export type TimelineStep = {
   unit: string | null;
   /** The words that came with the step, where this reader may see them. */
   words: string | null;
+  /** The firm sees neither the step nor the words with it; told to whoever is not the firm's side. */
+  internal: boolean;
+};
+
+/** Another issue of the same firm, as far as the reader may see it. */
+export type EarlierIssue = {
+  issueId: number;
+  number: string;
+  title: string;
+  state: IssueState;
+  closing: Closing | null;
 };
 
 /** An answer as it may be read: signed ones by everybody, drafts by the unit alone. */
@@ -76,6 +88,8 @@ export type IssuePage = {
   raiserKind: RaiserKind;
   category: { categoryCode: string; name: string; nameEn: string } | null;
   county: string;
+  /** To which dispatcher it was transferred; null when it was not, or is with a unit. */
+  transferredTo: "county" | "city" | null;
   lead: { departmentId: number; name: string } | null;
   coHandlers: string[];
   /** `hasPage` = the reader may open the firm's record. */
@@ -91,7 +105,9 @@ export type IssuePage = {
   /** There are supervision notices 督办函 about it that this reader may open. */
   hasLetters: boolean;
   verdicts: { verdict: string; channel: string; givenAt: string; words: string }[];
-  files: { fileId: string }[];
+  files: { fileId: string; isImage: boolean }[];
+  /** The latest other issues of the firm; empty where the firm is not known. */
+  earlier: EarlierIssue[];
   /** Whether the reader may have the handling sheet 办理单. */
   hasSheet: boolean;
   commands: FormCommand[];
@@ -145,8 +161,9 @@ async function assemble(
   const own = known && side !== "unit" ? parties : null;
   const names = await namesOf(tx, loaded.events);
   const rulebook = await loadRulebook(ctx.db, tx, now);
-  const allowed = commandsFor(facts, loaded.by, Date.parse(now)).filter((command): command is FormCommand =>
-    (FORM_COMMANDS as readonly string[]).includes(command),
+  const givable: readonly string[] = commandsFor(facts, loaded.by, Date.parse(now));
+  const allowed = FORM_COMMANDS.filter((command) =>
+    givable.includes(command === "accept_and_transfer" ? "accept" : command),
   );
   const commands = offeredCommands(allowed, facts);
   return {
@@ -173,6 +190,7 @@ async function assemble(
         }
       : null,
     county: head.county,
+    transferredTo: facts.lead === null ? facts.transferredTo : null,
     lead: facts.lead ? { departmentId: facts.lead.departmentId, name: head.lead ?? "" } : null,
     coHandlers: facts.coHandlers.map((unit) => names.units.get(unit.departmentId) ?? ""),
     firm:
@@ -187,7 +205,8 @@ async function assemble(
     answers: await readAnswers(tx, issueId, ctx.actor),
     hasLetters: await hasLetters(tx, issueId, ctx.actor),
     verdicts: await readVerdicts(tx, issueId, known),
-    files: await readFiles(tx, issueId),
+    files: await readFiles(tx, issueId, known),
+    earlier: known && side !== "firm" ? await readEarlier(tx, issueId, parties.firmId, ctx.actor) : [],
     hasSheet: ctx.actor.kind === "person" && isOneOf(HANDLING_SHEET_READERS, ctx.actor.role),
     commands,
     fields: Object.fromEntries(commands.map((command) => [command, Object.keys(COMMAND_FIELDS[command])])),
@@ -254,6 +273,7 @@ function stepsFor(
       payload: event.payload,
       unit: unit === undefined ? null : (names.units.get(unit) ?? null),
       words: wordsOf(event, side, texts),
+      internal: side !== "firm" && isInternal(event, texts),
     });
   }
   return steps.reverse();
@@ -263,6 +283,14 @@ function wordsOf(event: IssueEvent, side: Side, texts: Map<string, string>): str
   const body = texts.get(`${event.kind} ${event.at}`);
   if (body === undefined) return null;
   return isTextShownTo(event as Parameters<typeof isTextShownTo>[0], side) ? body : null;
+}
+
+/** The firm reads neither that it happened nor, where words came with it, what was said. */
+function isInternal(event: IssueEvent, texts: Map<string, string>): boolean {
+  return (
+    !isShownTo(event.kind, "firm") ||
+    (texts.has(`${event.kind} ${event.at}`) && wordsOf(event, "firm", texts) === null)
+  );
 }
 
 /** The words kept beside the log, by kind and instant of their event; row-level security leaves out what the reader may not see. */
@@ -294,8 +322,27 @@ async function readVerdicts(tx: Tx, issueId: number, known: boolean): Promise<Is
   return [...rows];
 }
 
-async function readFiles(tx: Tx, issueId: number): Promise<{ fileId: string }[]> {
-  const rows = await tx.execute<{ fileId: string }>(sql`
-    select file_id as "fileId" from files where subject_kind = 'issue' and subject_id = ${issueId} order by created_at`);
+/** Attachments, for whoever knows the firm: pictures would show whose they are. */
+async function readFiles(tx: Tx, issueId: number, known: boolean): Promise<IssuePage["files"]> {
+  if (!known) return [];
+  const rows = await tx.execute<IssuePage["files"][number]>(sql`
+    select file_id as "fileId", mime like 'image/%' as "isImage" from files
+    where subject_kind = 'issue' and subject_id = ${issueId} order by created_at`);
+  return [...rows];
+}
+
+/** How many other issues of the firm the page names. */
+const EARLIER = 5;
+
+async function readEarlier(tx: Tx, issueId: number, firmId: number, actor: Actor): Promise<EarlierIssue[]> {
+  const own =
+    actor.kind === "person" && isUnitSide(actor)
+      ? sql`issues.title`
+      : sql`coalesce(nullif(ip.title, ''), issues.title)`;
+  const rows = await tx.execute<EarlierIssue>(sql`
+    select issues.issue_id as "issueId", issues.number, ${own} as title, issues.state, issues.closing
+    from issue_parties ip join issues using (issue_id)
+    where ip.firm_id = ${firmId} and issues.issue_id <> ${issueId} and ${issueScope(actor)}
+    order by issues.issue_id desc limit ${EARLIER}`);
   return [...rows];
 }

@@ -44,14 +44,19 @@ export type IssueListRow = {
 export type IssueListChoices = {
   counties: { countyCode: string; name: string }[];
   categories: { categoryCode: string; name: string; nameEn: string }[];
+  /** Tags on issues of the reader's; empty for whoever sees none. */
+  tags: string[];
 };
 export type IssueListPage = Page<IssueListRow> & { total: Total; now: string; choices: IssueListChoices };
 
-const NO_CHOICES: IssueListChoices = { counties: [], categories: [] };
+const NO_CHOICES: IssueListChoices = { counties: [], categories: [], tags: [] };
+/** Most tags that are offered. */
+const MOST_TAGS = 100;
 
-async function readChoices(db: Db): Promise<IssueListChoices> {
-  const [{ counties }, categories] = await Promise.all([
+async function readChoices({ db, actor }: Pick<Ctx, "db" | "actor">): Promise<IssueListChoices> {
+  const [{ counties }, tags, categories] = await Promise.all([
     listDivisions(db),
+    seesTags(actor) ? readTags(db, actor) : [],
     read(db, (tx) =>
       tx.execute<IssueListChoices["categories"][number]>(sql`
         select category_code as "categoryCode", name, name_en as "nameEn" from categories where active order by 1`),
@@ -60,7 +65,16 @@ async function readChoices(db: Db): Promise<IssueListChoices> {
   return {
     counties: counties.map(({ code, name }) => ({ countyCode: code, name })),
     categories: [...categories],
+    tags,
   };
+}
+
+async function readTags(db: Db, actor: Ctx["actor"]): Promise<string[]> {
+  const rows = await read(db, (tx) =>
+    tx.execute<{ tag: string }>(sql`
+      select distinct tag from issue_tags join issues using (issue_id) where ${issueScope(actor)} order by tag limit ${MOST_TAGS}`),
+  );
+  return rows.map(({ tag }) => tag);
 }
 
 const ORDERS: Record<IssueList["sort"], ListOrder> = {
@@ -130,7 +144,7 @@ export async function listIssues(
       left join issue_parties ip on ip.issue_id = p.issue_id ${showsFirm ? sql`left join firms f on f.firm_id = ip.firm_id` : sql``}`;
   const [answer, choices] = await Promise.all([
     readRows<Counted<IssueListRow>>(ctx, countedPage(rows, sql`issues`, where)),
-    list.more || list.category || list.county ? readChoices(ctx.db) : NO_CHOICES,
+    list.more || list.category || list.county || list.tag ? readChoices(ctx) : NO_CHOICES,
   ]);
   const { rows: found, total } = readCounted<IssueListRow>(answer);
   return { ...keyset.finish(found), total, now, choices };

@@ -6,7 +6,13 @@ import { issueScope } from "#db/views/issue.scope.ts";
 export type IssueFormChoices = {
   units: { departmentId: number; name: string; suggested: boolean }[];
   categories: { categoryCode: string; name: string; nameEn: string; usual: string }[];
+  /** Who consented to the county's last transfer; empty when nobody has lately. */
+  consentedBy: string;
 };
+/** No forms, no choices. */
+export const NO_FORM_CHOICES: IssueFormChoices = { units: [], categories: [], consentedBy: "" };
+/** Among so many of the latest consents the county's own is looked for. */
+const LATEST_CONSENTS = 200;
 
 /**
  * The units of the issue's county and of the city; those routed by category come first (the county's own before the city's). Empty for
@@ -26,7 +32,12 @@ export function listFormChoices(ctx: Ctx, issueId: number | null): Promise<Issue
     const categories = await tx.execute<IssueFormChoices["categories"][number]>(sql`
       select category_code as "categoryCode", name, name_en as "nameEn", default_confidentiality as usual
       from categories where active order by category_code`);
-    return { units: [...units], categories: [...categories] };
+    const [consent] = await tx.execute<{ by: string }>(sql`
+      select latest.consented_by as by
+      from (select * from issue_consents order by consent_id desc limit ${LATEST_CONSENTS}) latest
+        join issues of_same on of_same.issue_id = latest.issue_id join issues on issues.issue_id = ${issueId}::integer
+      where of_same.county_code = issues.county_code and ${issueScope(ctx.actor)} order by latest.consent_id desc limit 1`);
+    return { units: [...units], categories: [...categories], consentedBy: consent?.by ?? "" };
   });
 }
 

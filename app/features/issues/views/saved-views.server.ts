@@ -23,7 +23,7 @@ export async function listViews({ db, actor }: Ctx): Promise<SavedView[]> {
   return [...rows];
 }
 
-/** Keeps filters under a name; a second one of the same name takes the place of the first. */
+/** Keeps filters under a name; a second one of the same name takes the place of the first. Refuses with `issue.too_many_views`. */
 export function saveView(
   ctx: Ctx,
   key: string,
@@ -34,11 +34,13 @@ export function saveView(
     if (actor.kind !== "person") return refuse("common.forbidden", {});
     await tx.execute(sql`
       delete from saved_views where list = ${LIST} and owner_user_id = ${actor.userId} and name = ${view.name}`);
-    await tx.execute(sql`
+    const kept = await tx.execute(sql`
       insert into saved_views (owner_user_id, list, name, query, shared, role, county_code, created_at)
       select ${actor.userId}, ${LIST}, ${view.name}, ${queryOf(view.filters)}, ${view.shared}, ${actor.role}, ${actor.countyCode}::text, ${now}::timestamptz
-      where (select count(*) from saved_views where owner_user_id = ${actor.userId}) < ${MOST_VIEWS}`);
-    return ok({ name: view.name });
+      where (select count(*) from saved_views where owner_user_id = ${actor.userId}) < ${MOST_VIEWS} returning view_id`);
+    return kept.length > 0
+      ? ok({ name: view.name })
+      : refuse("issue.too_many_views", { limit: MOST_VIEWS }, "name");
   });
 }
 

@@ -8,11 +8,15 @@ import { withParams } from "#app/ui/list/list-url.ts";
 export type ListDesk = {
   bulk: boolean;
   selecting: boolean;
+  /** The reader takes over answers given on other platforms. */
+  takesAnswers: boolean;
+  /** The reader's office has figures of its own. */
+  hasFigures: boolean;
   views: readonly { name: string; query: string }[];
 };
 
 /** The views that are kept, the way to them, and to working on several issues. */
-export function ListLinks({ bulk, selecting, views }: ListDesk) {
+export function ListLinks({ bulk, selecting, takesAnswers, hasFigures, views }: ListDesk) {
   const t = useT();
   const { search } = useLocation();
   const filters = search.slice(1);
@@ -26,6 +30,16 @@ export function ListLinks({ bulk, selecting, views }: ListDesk) {
       <LinkButton to={`/issues/views?${new URLSearchParams({ filters })}`} look="quiet">
         {t("issue.views.title")}
       </LinkButton>
+      {hasFigures ? (
+        <LinkButton to="/issues/figures" look="quiet" icon="chart">
+          {t("issue.figures.open")}
+        </LinkButton>
+      ) : null}
+      {takesAnswers ? (
+        <LinkButton to="/issues/answers" look="quiet" icon="import">
+          {t("issue.take.open")}
+        </LinkButton>
+      ) : null}
       {bulk && !selecting ? (
         <LinkButton to={withParams(search, { select: "yes" })} look="quiet" icon="check">
           {t("issue.bulk.open")}

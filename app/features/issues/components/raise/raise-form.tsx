@@ -1,4 +1,7 @@
 import { CONFIDENTIALITIES } from "#app/domain/issue/states.ts";
+import { OUT_OF_SCOPE } from "#app/domain/issue/telling/out-of-scope.ts";
+import type { DuplicateProposal } from "#app/features/issues/duplicates/propose-duplicates.query.server.ts";
+import type { RaiseFormFacts } from "#app/features/issues/queries/open-raise-form.query.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { errorAt, type FormError } from "#app/i18n/form-messages.ts";
 import {
@@ -11,13 +14,15 @@ import {
   PlainTextarea,
 } from "#app/ui/plain/plain-form.tsx";
 import { PlainNotice } from "#app/ui/plain/plain-page.tsx";
-import type { RaiseFormFacts } from "../queries/open-raise-form.query.server.ts";
+import { RaiseCompare } from "./raise-compare.tsx";
 
 /** The form 提出诉求 without React; it says who will see it before it is sent. */
 export function RaiseForm(props: {
   facts: RaiseFormFacts;
   errors: readonly FormError[];
   typed?: Record<string, string>;
+  /** Earlier issues that may be the same matter as what was typed. */
+  proposals: readonly DuplicateProposal[];
 }) {
   const t = useT();
   const { facts, errors, typed } = props;
@@ -32,7 +37,20 @@ export function RaiseForm(props: {
   return (
     <>
       <PlainErrorSummary title={t("form.errorSummary", { count: errors.length })} errors={errors} />
+      <details className="p-more">
+        <summary>{t("issue.outOfScope.title")}</summary>
+        <dl className="p-facts">
+          {OUT_OF_SCOPE.map((one) => (
+            <div key={one}>
+              <dt>{t(`issue.outOfScope.${one}`)}</dt>
+              <dd>{t(`issue.outOfScope.${one}.where`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <RaiseCompare typed={typed ?? {}} proposals={props.proposals} />
       <PlainForm>
+        {props.proposals.length === 0 ? null : <input type="hidden" name="compared" value="on" />}
         <PlainChoices
           {...at("firmId")}
           defaultValue={was("firmId", String(facts.chosenFirmId ?? ""))}
@@ -69,7 +87,9 @@ export function RaiseForm(props: {
           <input type="checkbox" name="urgent" defaultChecked={was("urgent") !== ""} />
           <span>{t("issue.new.urgent")}</span>
         </label>
-        <PlainButton>{t("issue.new.send")}</PlainButton>
+        <PlainButton>
+          {t(props.proposals.length === 0 ? "issue.new.send" : "issue.new.sendAnyway")}
+        </PlainButton>
       </PlainForm>
     </>
   );
