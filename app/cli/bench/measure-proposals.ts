@@ -25,7 +25,8 @@ export async function measureProposals(stage: Stage): Promise<BenchRow[]> {
     const page = await get(path);
     const firmId = /href="\/firms\/(\d+)"/.exec(page)?.[1];
     const title = /<h1[^>]*>([^<]+)</.exec(page)?.[1];
-    const words = /<p class="[^"]*words[^"]*">([^<]+)</.exec(page)?.[1];
+    // The first paragraph of the first section is the matter in its own words.
+    const words = /<section[^>]*>[\s\S]*?<p[^>]*>([^<]+)</.exec(page)?.[1];
     if (!firmId || !title || !words) continue;
     forms.push(new URLSearchParams({ firmId, title, words, confidentiality: "open" }).toString());
   }

@@ -21,6 +21,7 @@ import {
 } from "#app/ui/form/fields.tsx";
 import type { FormCommand } from "../issue.schema.ts";
 import type { IssueFormChoices } from "../queries/list-units.query.server.ts";
+import css from "./issue-record.module.css";
 
 /** What a form may start from: the issue's present values. */
 export type FieldDefaults = Record<string, string>;
@@ -122,7 +123,7 @@ export function CommandFields(props: {
     <>
       {props.names.filter((name) => !aside.includes(name)).map(field)}
       {aside.length === 0 ? null : (
-        <details open={props.asideOpen || undefined}>
+        <details className={css.fold} open={props.asideOpen || undefined}>
           <summary>{t("issue.page.wordingFold")}</summary>
           {props.names.filter((name) => aside.includes(name)).map(field)}
         </details>
@@ -177,7 +178,7 @@ function OneField(props: {
       );
     case "units":
       return (
-        <details>
+        <details className={css.fold}>
           <summary>{shared.label}</summary>
           <ChoiceField {...shared} many inline options={unitOptions(t, choices)} />
         </details>
