@@ -4,6 +4,17 @@ export const cards = {
     "{{waiting}} of {{deputies}} deputies have not opened their account yet. A card is handed over in person; scanning it and choosing a password is all it takes.",
   "card.byTownship": "By township",
   "card.noTownship": "No township yet",
+  "card.titleOf": "Access cards of {{county}}",
+  "card.cardless": "Without a card",
+  "card.ofCounty": "The whole county on one sheet",
+  "card.countyHint":
+    "Prints {{count}} for those who hold no card yet, each township on pages of its own. Valid for 60 days, once.",
+  "card.again": {
+    one: "Also print anew for {{count}} who holds a card unused; the old one stops working",
+    other: "Also print anew for {{count}} who hold a card unused; the old ones stop working",
+  },
+  "card.printCounty": "Print access cards",
+  "card.count": { one: "{{count}} card", other: "{{count}} cards" },
   "card.waiting": "Not activated",
   "card.activated": "Activated",
   "card.waitingHere": {

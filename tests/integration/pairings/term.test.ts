@@ -188,12 +188,20 @@ describe("the list of a new term", () => {
       select 1 from deputies join users using (user_id) where users.state = 'invited' and township_code = ${TOWNSHIP}`;
     expect(Number(cards?.count)).toBe(opened.length);
 
-    const sheet = await printCards(office.ctx("officer"), { township: TOWNSHIP }, "http://liaison.test");
+    const sheet = await printCards(
+      office.ctx("officer"),
+      { of: "township", township: TOWNSHIP },
+      "http://liaison.test",
+    );
     if (!sheet.ok) throw new Error(sheet.error.code);
     const card = sheet.value.cards.find((one) => one.name.startsWith("新任"));
     expect(card?.svg).toContain("<svg");
     const token = card!.link.split("/").at(-1)!;
-    const again = await printCards(office.ctx("officer"), { township: TOWNSHIP }, "http://liaison.test");
+    const again = await printCards(
+      office.ctx("officer"),
+      { of: "township", township: TOWNSHIP },
+      "http://liaison.test",
+    );
     expect(again.ok && again.value.cards.length).toBe(sheet.value.cards.length);
     const spend = (secret: string, phone: string | null) =>
       spendLink(office.ctx("system"), { token: secret, password: "a long test password", phone });
@@ -204,8 +212,28 @@ describe("the list of a new term", () => {
     expect(await spend(secret, "13900000999")).toMatchObject({ error: { code: "account.phone_taken" } });
     expect(await spend(secret, "13900000105")).toMatchObject({ ok: true, value: { role: "deputy" } });
     expect(await spend(secret, "13900000105")).toMatchObject({ error: { code: "account.link_spent" } });
-    const page = await listCards(office.ctx("officer"), { township: TOWNSHIP, deputyId: null });
+    const page = await listCards(office.ctx("officer"), { county: null, township: TOWNSHIP, deputyId: null });
     expect(page.rows.length).toBe(sheet.value.cards.length - 1);
+  });
+
+  it("is printed for a whole county on one sheet, place after place, for whoever holds no card yet", async () => {
+    const { owner } = office;
+    await owner`update deputies set township_code = null where deputy_id = ${made.deputyIds[0]!}`;
+    const print = (who: "county" | "otherCounty" | "officer", again?: "yes") =>
+      printCards(office.ctx(who), { of: "county", county: COUNTY, again }, "http://liaison.test");
+    const page = await listCards(office.ctx("county"), { county: null, township: null, deputyId: null });
+    expect(page.county).toMatchObject({ code: COUNTY, cardless: page.waiting });
+    const sheet = await print("county");
+    if (!sheet.ok) throw new Error(sheet.error.code);
+    expect(sheet.value.cards.length).toBe(page.waiting);
+    const places = sheet.value.cards.map((card) => card.place);
+    const runs = places.filter((place, at) => place !== places[at - 1]);
+    expect(runs.length).toBe(new Set(places).size);
+    expect(runs.length).toBeGreaterThan(1);
+    expect(await print("county")).toMatchObject({ error: { code: "common.not_found" } });
+    const again = await print("county", "yes");
+    expect(again.ok && again.value.cards.length).toBe(page.waiting);
+    expect(await print("otherCounty", "yes")).toMatchObject({ error: { code: "common.not_found" } });
   });
 
   it("leaves an account that also bears another office to the security administrator, and other townships to their own", async () => {
@@ -216,7 +244,7 @@ describe("the list of a new term", () => {
         g as (insert into role_grants (user_id, role, started_on, created_at) select user_id, 'auditor', '2026-01-01', now() from u)
       update deputies set user_id = u.user_id from u where deputy_id = ${deputyId}`;
     const cards = (who: "officer" | "otherCounty") =>
-      printCards(office.ctx(who), { deputyId }, "http://liaison.test");
+      printCards(office.ctx(who), { of: "deputy", deputyId }, "http://liaison.test");
     expect(await cards("officer")).toMatchObject({ error: { code: "common.not_found" } });
     await owner`update role_grants set ended_on = '2026-02-01' where role = 'auditor'`;
     expect(await cards("otherCounty")).toMatchObject({ error: { code: "common.not_found" } });

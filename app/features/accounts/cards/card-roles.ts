@@ -7,5 +7,8 @@ export const CARD_GIVERS = [
   "city_supervisor",
 ] as const satisfies readonly Role[];
 
-/** Cards on one sheet: more than a township has deputies. */
+/** Cards on one sheet of a township: more than one has deputies. */
 export const CARDS_AT_ONCE = 120;
+
+/** Cards on one sheet of a county, some 600 deputies; the next sheet goes on with those who have none yet. */
+export const COUNTY_CARDS_AT_ONCE = 1_000;

@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { setImmediate } from "node:timers/promises";
+import { type SQL, sql } from "drizzle-orm";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { ACTIVATION_DAYS } from "#app/features/accounts/one-time-link.command.server.ts";
@@ -9,10 +10,14 @@ import { actorColumns, recordAudit } from "#db/record.ts";
 import { oneTimeLinks } from "#db/schema/accounts.ts";
 import { deputyScope } from "#db/views/firm.scope.ts";
 import { openDeputyAccounts } from "#db/writes/open-deputy-accounts.ts";
-import { CARDS_AT_ONCE } from "./card-roles.ts";
-import { byCard, WAITING } from "./waiting-deputies.server.ts";
+import { CARDS_AT_ONCE, COUNTY_CARDS_AT_ONCE } from "./card-roles.ts";
+import { byCard, holdsCard, WAITING } from "./waiting-deputies.server.ts";
 
-type Place = { township: string } | { deputyId: number };
+/** One deputy; or who waits in a township (`''` and the county: in none), or in a county, there only who holds no card yet unless `again`. */
+type Place =
+  | { of: "deputy"; deputyId: number }
+  | { of: "township"; township: string; county?: string }
+  | { of: "county"; county: string; again?: "yes" };
 type Holder = { deputyId: number; name: string; cardNo: string | null; place: string };
 
 /** One card as it is printed: whose, and its one-time link, drawn; the link is nowhere else. */
@@ -22,19 +27,22 @@ export type Sheet = { cards: PrintedCard[]; until: string };
 const DAY_MS = 86_400_000;
 
 /**
- * Makes activation cards for the deputies of a township who have not signed in yet, or for one deputy, also one who has (whose sign-ins
- * end when the card is used). Accounts that are missing are opened. A card printed before stops working. Links are shown once and kept
+ * Makes activation cards for the deputies of a township or a county who have not signed in yet, or for one deputy, also one who has (whose
+ * sign-ins end when the card is used). A county's come in the order of its townships. Accounts that are missing are opened. A card printed before stops working. Links are shown once and kept
  * as digests, so the command stores no answer and each printing makes new ones. `common.not_found` outside the actor's scope.
  */
 export async function printCards(ctx: Ctx, place: Place, origin: string): Promise<Result<Sheet>> {
   const issued = await issueCards(ctx, place);
   if (!issued.ok) return issued;
   const { cards, until } = issued.value;
-  const drawn = cards.map(async ({ token, name, cardNo, place: where }) => {
+  const drawn: PrintedCard[] = [];
+  for (const { token, name, cardNo, place: where } of cards) {
     const link = `${origin}/activate/${token}`;
-    return { name, cardNo, place: where, link, svg: await qrSvg(link) };
-  });
-  return ok({ cards: await Promise.all(drawn), until });
+    drawn.push({ name, cardNo, place: where, link, svg: await qrSvg(link) });
+    // A county's sheet takes a second: pages of others get their turn between the cards.
+    await setImmediate();
+  }
+  return ok({ cards: drawn, until });
 }
 
 function issueCards(
@@ -43,7 +51,7 @@ function issueCards(
 ): Promise<Result<{ cards: (Holder & { token: string })[]; until: string }>> {
   return withTx(ctx, async (tx, now) => {
     const today = civilDayOf(now);
-    const who = await findHolders(tx, ctx, today, place);
+    const who = await findHolders(tx, ctx, now, place);
     if (who.length === 0) return refuse("common.not_found", {});
     const by = actorColumns(ctx.actor).actorUserId;
     const ids = who.map((one) => one.deputyId);
@@ -63,7 +71,8 @@ function issueCards(
     );
     const object = {
       objectKind: "deputy" as const,
-      objectId: "deputyId" in place ? place.deputyId : place.township,
+      objectId:
+        place.of === "deputy" ? place.deputyId : place.of === "county" ? place.county : place.township,
     };
     const detail = { cards: cards.length, opened };
     await recordAudit(
@@ -77,17 +86,24 @@ function issueCards(
   });
 }
 
-function findHolders(tx: Tx, ctx: Ctx, today: string, place: Place) {
-  const here =
-    "deputyId" in place
-      ? sql`deputies.deputy_id = ${place.deputyId}`
-      : sql`${WAITING} and coalesce(deputies.township_code, '') = ${place.township}`;
+function findHolders(tx: Tx, ctx: Ctx, now: string, place: Place) {
   return tx.execute<Holder>(sql`
     select deputies.deputy_id as "deputyId", deputies.name, deputies.card_no as "cardNo", concat(c.short_name, t.name) as place
     from deputies left join users u on u.user_id = deputies.user_id join counties c on c.county_code = deputies.county_code
       left join townships t on t.township_code = deputies.township_code
-    where ${byCard(today)} and ${deputyScope(ctx.actor)} and ${here}
-    order by deputies.name, deputies.deputy_id limit ${CARDS_AT_ONCE} for no key update of deputies`);
+    where ${byCard(civilDayOf(now))} and ${deputyScope(ctx.actor)} and ${heldBy(place, now)}
+    order by t.township_code, deputies.name, deputies.deputy_id
+    limit ${place.of === "county" ? COUNTY_CARDS_AT_ONCE : CARDS_AT_ONCE} for no key update of deputies`);
+}
+
+function heldBy(place: Place, now: string): SQL {
+  if (place.of === "deputy") return sql`deputies.deputy_id = ${place.deputyId}`;
+  if (place.of === "county") {
+    const cardless = place.again ? sql`true` : sql`not ${holdsCard(now)}`;
+    return sql`${WAITING} and deputies.county_code = ${place.county} and ${cardless}`;
+  }
+  const county = place.county === undefined ? sql`true` : sql`deputies.county_code = ${place.county}`;
+  return sql`${WAITING} and coalesce(deputies.township_code, '') = ${place.township} and ${county}`;
 }
 
 /** Ends the cards these deputies hold unused; answers with their accounts by deputy. */

@@ -11,3 +11,14 @@ export function byCard(today: string): SQL {
 
 /** Who has not signed in with a card yet. */
 export const WAITING = sql`(u.user_id is null or u.state = 'invited')`;
+
+/** The cards of the account u that are printed, unused and still run at `now`. */
+export function validCards(now: string): SQL {
+  return sql`from one_time_links l
+    where l.user_id = u.user_id and l.purpose = 'activate' and l.used_at is null and l.expires_at > ${now}::timestamptz`;
+}
+
+/** Whether u holds such a card. */
+export function holdsCard(now: string): SQL {
+  return sql`exists (select ${validCards(now)})`;
+}

@@ -106,11 +106,11 @@ function capacityCase(policy: PairingPolicy): SQL {
 async function readLoads(tx: Tx, ctx: Ctx, county: string | null, column: SQL, policy: PairingPolicy) {
   const mine = county === null ? sql`true` : sql`deputies.county_code = ${county}`;
   const rows = await tx.execute<{ code: string | null; held: number; deputies: number; places: number }>(sql`
-    select code, held, count(*)::int as deputies, sum(places)::int as places from (
-      select deputies.${column} as code, ${capacityCase(policy)} as places,
-        (select count(*)::int from pairings p where p.deputy_id = deputies.deputy_id and p.ended_on is null) as held
-      from deputies where deputies.state = 'active' and ${mine} and ${deputyScope(ctx.actor)}) each
-    group by code, held`);
+    with held as (select deputy_id, count(*)::int as firms from pairings where ended_on is null group by deputy_id)
+    select deputies.${column} as code, coalesce(held.firms, 0) as held, count(*)::int as deputies,
+      sum(${capacityCase(policy)})::int as places
+    from deputies left join held using (deputy_id)
+    where deputies.state = 'active' and ${mine} and ${deputyScope(ctx.actor)} group by 1, 2`);
   const byPlace = new Map<string | null, PlaceLoad>();
   const spread: number[] = [];
   for (const { code, held, deputies, places } of rows) {
