@@ -17,6 +17,8 @@ export type Words = {
   working: string;
   close: string;
   more: string;
+  unfold: string;
+  fold: string;
   selectAll: string;
   selectRow: (row: string) => string;
   selected: (count: number) => string;

@@ -18,6 +18,8 @@ export function uiWords(t: Translator) {
     working: t("common.working"),
     close: t("common.close"),
     more: t("common.more"),
+    unfold: t("common.unfold"),
+    fold: t("common.fold"),
     selectAll: t("list.selectAll"),
     selectRow: (row: string) => t("list.selectRow", { row }),
     selected: (count: number) => t("list.selected", { count }),

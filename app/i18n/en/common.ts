@@ -12,6 +12,8 @@ export const common = {
   "common.search": "Search",
   "common.confirm": "Confirm",
   "common.more": "More",
+  "common.unfold": "Show",
+  "common.fold": "Hide",
   "common.close": "Close",
   "common.all": "All",
   "common.none": "None",

@@ -12,6 +12,8 @@ export const common = {
   "common.search": "搜索",
   "common.confirm": "确认",
   "common.more": "更多",
+  "common.unfold": "展开",
+  "common.fold": "收起",
   "common.close": "关闭",
   "common.all": "全部",
   "common.none": "无",

@@ -15,10 +15,10 @@ export type Column<Row> = {
   /** The server can order by `key`. */
   sortable?: boolean;
   /**
-   * On a phone each row is a card: `keep` = a line of its own, `label` = the same with its head before it, `inline` = beside others
-   * (default), `drop` = not shown.
+   * On a phone each row is a card: `keep` = a line of its own, `label` = the same with its head before it, `half` = two of these a line,
+   * for short figures, `inline` = beside others (default), `drop` = not shown.
    */
-  phone?: "keep" | "label" | "inline" | "drop";
+  phone?: "keep" | "label" | "half" | "inline" | "drop";
 };
 
 export type Selection<Row> = {
@@ -44,13 +44,16 @@ const PHONE_CLASSES: Record<NonNullable<Column<never>["phone"]>, (position: numb
   drop: (position) => css[`d${position}`] ?? "",
   keep: (position) => css[`k${position}`] ?? "",
   label: (position) => `${css[`k${position}`]} ${css[`l${position}`]}`,
+  half: (position) => `${css[`h${position}`]} ${css[`l${position}`]}`,
   inline: () => "",
 };
 
 /** Heads that phones show before the cells, as variables of the table: not a byte in the rows. */
 function phoneHeads<Row>(columns: readonly Column<Row>[], shift: number): CSSProperties | undefined {
   const heads = columns.flatMap((column, at) =>
-    column.phone === "label" ? [[`--l${at + 1 + shift}`, JSON.stringify(column.head)]] : [],
+    column.phone === "label" || column.phone === "half"
+      ? [[`--l${at + 1 + shift}`, JSON.stringify(column.head)]]
+      : [],
   );
   return heads.length === 0 ? undefined : (Object.fromEntries(heads) as CSSProperties);
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId, useState } from "react";
+import { useWords } from "#app/ui/words.tsx";
 import css from "./record-page.module.css";
 
 /** Head of a record: its name, what tells it apart, its state, and the few actions on it. */
@@ -50,8 +51,13 @@ export function Section(props: {
   title: string;
   note?: ReactNode;
   actions?: ReactNode;
+  /** Long and second in rank: on phones it waits behind a button. */
+  folds?: boolean;
   children: ReactNode;
 }) {
+  const [open, setOpen] = useState(false);
+  const inside = useId();
+  const words = useWords();
   return (
     <section className={css.section}>
       <div className={css.sectionHead}>
@@ -59,7 +65,24 @@ export function Section(props: {
         {props.note === undefined ? null : <span className={css.note}>{props.note}</span>}
         {props.actions === undefined ? null : <span className={css.sectionActions}>{props.actions}</span>}
       </div>
-      {props.children}
+      {props.folds ? (
+        <>
+          <button
+            type="button"
+            className={css.unfold}
+            aria-expanded={open}
+            aria-controls={inside}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? words.fold : words.unfold}
+          </button>
+          <div id={inside} className={open ? css.inside : `${css.inside} ${css.folded}`}>
+            {props.children}
+          </div>
+        </>
+      ) : (
+        props.children
+      )}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findPlan } from "#app/features/pairings/get-plan.query.server.ts";
-import { publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
+import { findDifferences, publishPlan } from "#app/features/pairings/publish-plan.command.server.ts";
 import { type Office, openOffice } from "#tests/support/office.ts";
 import { addProgramme, drafted } from "#tests/support/programme.ts";
 
@@ -93,7 +93,8 @@ async function killed(round: number, child: ChildProcess): Promise<void> {
   if ((await stateOf(draft.planId)) === "draft") counted.killedBefore += 1;
   const { key, ...plan } = order;
   const repeated = await publishPlan(office.ctx("system"), key, { ...plan, reason: "中断试验" });
-  expect(repeated, JSON.stringify(repeated)).toMatchObject({ ok: true });
+  const against = repeated.ok ? null : await findDifferences(office.ctx("system"), plan.planId);
+  expect({ ...repeated, against }).toMatchObject({ ok: true });
   expect(await stateOf(draft.planId)).toBe("published");
 }
 

@@ -93,13 +93,13 @@ function ByPlace({ health }: { health: PairingHealth }) {
       cell: (row) => row.name,
       phone: "keep",
     },
-    { key: "programme", head: t("health.programme"), cell: link("programme"), end: true, phone: "label" },
+    { key: "programme", head: t("health.programme"), cell: link("programme"), end: true, phone: "half" },
     ...SHOWN.map((set) => ({
       key: set,
       head: t(`health.${set}`),
       cell: link(set),
       end: true,
-      phone: "label" as const,
+      phone: "half" as const,
     })),
   ];
   return (
@@ -133,7 +133,7 @@ function Places({ health }: { health: PairingHealth }) {
       head: t("health.deputies"),
       cell: (row) => <Link to={deputiesOf(placeOf(health, row), false)}>{formatCount(row.deputies)}</Link>,
       end: true,
-      phone: "label",
+      phone: "half",
     },
     {
       key: "idle",
@@ -145,24 +145,24 @@ function Places({ health }: { health: PairingHealth }) {
           <Link to={deputiesOf(placeOf(health, row), true)}>{formatCount(row.idle)}</Link>
         ),
       end: true,
-      phone: "label",
+      phone: "half",
     },
     {
       key: "places",
       head: t("health.places"),
       cell: (row) => formatCount(row.places),
       end: true,
-      phone: "label",
+      phone: "half",
     },
-    { key: "held", head: t("health.held"), cell: (row) => formatCount(row.held), end: true, phone: "label" },
+    { key: "held", head: t("health.held"), cell: (row) => formatCount(row.held), end: true, phone: "half" },
     {
       key: "mean",
       head: t("health.mean"),
       cell: (row) => (row.deputies === 0 ? "–" : formatNumber(row.held / row.deputies, 1)),
       end: true,
-      phone: "label",
+      phone: "half",
     },
-    { key: "most", head: t("health.most"), cell: (row) => formatCount(row.most), end: true, phone: "label" },
+    { key: "most", head: t("health.most"), cell: (row) => formatCount(row.most), end: true, phone: "half" },
     ...(plan
       ? [
           {
@@ -170,14 +170,14 @@ function Places({ health }: { health: PairingHealth }) {
             head: t("health.shortfall"),
             cell: (row: HealthRow) => formatCount(row.shortfall),
             end: true,
-            phone: "label" as const,
+            phone: "half" as const,
           },
           {
             key: "worth",
             head: t("health.worth"),
             cell: (row: HealthRow) => (row.worth === null ? "–" : formatCount(row.worth)),
             end: true,
-            phone: "label" as const,
+            phone: "half" as const,
           },
         ]
       : []),
@@ -185,6 +185,7 @@ function Places({ health }: { health: PairingHealth }) {
   return (
     <Section
       title={t("health.placesTitle")}
+      folds
       note={plan ? undefined : t("health.noPlan")}
       actions={
         plan ? (
