@@ -4,6 +4,7 @@ export const issuePages = {
   "issue.duplicates.alike": "Words {{share}} alike",
   "issue.duplicates.sameFirm": "same firm",
   "issue.duplicates.merge": "Merge into this one",
+  "issue.duplicates.others": "{{count}} more that are alike",
   "issue.duplicates.yours": "What you wrote",
   "issue.duplicates.this": "This issue",
   "issue.duplicates.open": "Open this one and add to it",

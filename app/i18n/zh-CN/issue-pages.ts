@@ -4,6 +4,7 @@ export const issuePages = {
   "issue.duplicates.alike": "文字相似 {{share}}",
   "issue.duplicates.sameFirm": "同一企业",
   "issue.duplicates.merge": "并入这一件",
+  "issue.duplicates.others": "另有 {{count}} 件相似的",
   "issue.duplicates.yours": "本次填写",
   "issue.duplicates.this": "当前这一件",
   "issue.duplicates.open": "打开这一件，补充情况",

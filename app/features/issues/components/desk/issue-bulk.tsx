@@ -68,7 +68,7 @@ export function IssueBulk(props: IssueBulkProps) {
             >
               <input type="hidden" name="filters" value={props.filters} />
               <Fields {...props} />
-              <p>{t("issue.bulk.fits", { fits: fit.length, all: issues.length })}</p>
+              <p className={css.fits}>{t("issue.bulk.fits", { fits: fit.length, all: issues.length })}</p>
               <ul className={css.lines}>
                 {fit.map((issue) => (
                   <li key={issue.issueId}>

@@ -16,6 +16,7 @@ export function UnitFiguresPage(props: { figures: UnitFigures; printed: string }
       key={key}
       label={label}
       figure={formatShare(share.met, share.of)}
+      wordy
       note={t("issue.figures.of", { met: formatCount(share.met), of: formatCount(share.of) })}
     />
   );
