@@ -19,7 +19,9 @@ export function CorrectionAsked(props: {
     props.answer && !props.answer.ok && props.answer.typed?.command === "correct" ? props.answer : undefined;
   return (
     <Section title={t("correction.title")} note={t("correction.hint")}>
+      {/* Once it has arrived the box is empty again. */}
       <PostForm
+        key={props.corrections[0]?.correctionId ?? 0}
         errors={formErrors(t, failed)}
         typed={failed?.typed}
         buttons={

@@ -29,7 +29,9 @@ export function PosterPage(props: { poster: Poster; size: "A4" | "A6" }) {
           {t("code.otherSize", { size: size === "A4" ? "A6" : "A4" })}
         </PlainLink>
         <PlainLink href={`${base}/image?format=png`}>{t("code.png")}</PlainLink>
-        <PlainLink href={`${base}/image?format=svg`}>{t("code.svg")}</PlainLink>
+        <div data-extra="">
+          <PlainLink href={`${base}/image?format=svg`}>{t("code.svg")}</PlainLink>
+        </div>
         <PlainLink href={poster.url}>{t("code.tryIt")}</PlainLink>
         <details className="p-more">
           <summary>{t("code.renew")}</summary>

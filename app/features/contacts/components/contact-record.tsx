@@ -227,8 +227,8 @@ function Photos(props: { contact: ContactPage }) {
               aria-describedby="photo-hint"
             />
             <p role="status" data-photo-note="" />
-            <PlainButton second>{t("contact.page.sendPhotos")}</PlainButton>
           </div>
+          <PlainButton second>{t("contact.page.sendPhotos")}</PlainButton>
         </PlainForm>
       ) : null}
     </>

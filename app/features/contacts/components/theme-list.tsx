@@ -75,11 +75,11 @@ export function ThemeList(props: {
             <h3>
               {monthWords(one.month)} · {one.title}
             </h3>
-            <ol>
-              {one.questions.map((question) => (
-                <li key={question}>{question}</li>
-              ))}
-            </ol>
+            {one.questions.map((question, at) => (
+              <p key={question}>
+                {at + 1}. {question}
+              </p>
+            ))}
             <LinkButton to={`/themes?month=${one.month}`} icon="edit">
               {t("theme.change")}
             </LinkButton>
