@@ -1,6 +1,8 @@
 /** Refusals of logging, correcting and undoing contacts. */
 export type ContactErrors = {
   "contact.no_firm": Record<string, never>;
+  /** A ticked firm is not the actor's, or no longer: it may have been handed over while the form was open. */
+  "contact.firm_not_yours": Record<string, never>;
   "contact.firm_unknown": { name: string };
   "contact.firm_ambiguous": { name: string; count: number };
   "contact.deputy_unknown": { name: string };

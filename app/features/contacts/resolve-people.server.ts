@@ -10,7 +10,7 @@ import { deputyScope, firmScope } from "#db/views/firm.scope.ts";
 export type MetFirms = { firmIds: number[]; namedFirm: string };
 
 /**
- * The firms of a contact: those ticked must be in the actor's scope (else not found); one more may be named by its exact name or
+ * The firms of a contact: those ticked must be in the actor's scope (else refused in words: one may have been handed over while the form was open); one more may be named by its exact name or
  * USCC. A deputy may name any firm, an officer or clerk one of theirs; what fits no firm or several is kept as it was typed, for the
  * township officer or clerk to say which it is: a visit is not refused for a name.
  */
@@ -27,7 +27,7 @@ export async function resolveFirms(
       .select({ firmId: firms.firmId })
       .from(firms)
       .where(and(inArray(firms.firmId, [...ticked]), firmScope(actor)));
-    if (rows.length !== ticked.length) return refuse("common.not_found", {});
+    if (rows.length !== ticked.length) return refuse("contact.firm_not_yours", {}, "firmId");
     ids.push(...ticked);
   }
   if (named !== "") {

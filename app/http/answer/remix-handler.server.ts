@@ -72,7 +72,7 @@ function requestOf(asked: Asked, answer: Answer): Request {
   }
   const init: RequestInit & { duplex?: "half" } = { method: asked.method, headers, signal: gone.signal };
   if (asked.method !== "GET" && asked.method !== "HEAD") {
-    init.body = bodyStream(asked);
+    init.body = bodyStream(asked, answer);
     init.duplex = "half";
   }
   return new Request(`${asked.protocol}://${hostOf(asked)}${asked.originalUrl}`, init);

@@ -122,6 +122,8 @@ export const visit = {
   "calendar.late": "Was planned by {{day}}; go when it suits you",
 
   "error.contact.no_firm": "Choose a firm or name one",
+  "error.contact.firm_not_yours":
+    "A ticked firm is not yours (it may have just been handed over); untick it, and name it under another firm if need be",
   "error.contact.firm_unknown": "“{{name}}” was not found; give the full name or the credit code",
   "error.contact.firm_ambiguous": "More than one firm is called “{{name}}”; give the credit code",
   "error.contact.deputy_unknown": "“{{name}}” does not name exactly one deputy; give phone or card number",

@@ -114,6 +114,8 @@ export const visit = {
   "calendar.late": "原定 {{day}} 前联系，方便时去看看",
 
   "error.contact.no_firm": "请选择企业，或填写企业名称",
+  "error.contact.firm_not_yours":
+    "勾选的企业里有不归您联系的（可能刚调整过），请取消勾选，需要时在“其他企业”里写名称",
   "error.contact.firm_unknown": "没有找到“{{name}}”，请填写完整名称或统一社会信用代码",
   "error.contact.firm_ambiguous": "有不止一家企业叫“{{name}}”，请填写统一社会信用代码",
   "error.contact.deputy_unknown": "“{{name}}”对不上唯一一位代表，请改填手机号或代表证号",

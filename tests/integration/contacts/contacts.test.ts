@@ -104,9 +104,11 @@ describe("logging a contact", () => {
     expect(today.waiting.map((one) => one.kind)).toEqual(["contact.by_other"]);
   });
 
-  it("refuses a firm that was ticked outside one's own pairs as if it did not exist", async () => {
-    const logged = await log("deputy", { firmId: [office.firms.far] });
-    expect(logged.ok ? "" : logged.error.code).toBe("common.not_found");
+  it("refuses a firm that was ticked outside one's own pairs in the same words as one that does not exist", async () => {
+    for (const firmId of [office.firms.far, 2_000_000_000]) {
+      const logged = await log("deputy", { firmId: [firmId] });
+      expect(logged.ok ? "" : logged.error.code).toBe("contact.firm_not_yours");
+    }
   });
 
   it("names both when a clerk records for a deputy", async () => {
