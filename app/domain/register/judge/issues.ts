@@ -9,8 +9,8 @@ import {
   type WordReading,
 } from "#app/domain/register/values/ledger-words.ts";
 import { compareKey, cut, tidy } from "#app/domain/register/values/text.ts";
-import { cleanUscc, readUscc } from "#app/domain/uscc/read.ts";
 import type { ImportReference, ImportRow, IssueCandidate } from "./candidates.ts";
+import { markRepeated, OLD_NUMBER, readFirmCode } from "./ledger.ts";
 import { type ImportNote, type ImportReasonCode, note } from "./reasons.ts";
 import type { RowReader } from "./row-reader.ts";
 import { type ParsedSheet, type RowVerdict, type SheetContext, walkSheets } from "./walk.ts";
@@ -31,17 +31,10 @@ export function judgeIssues(
   corrections: readonly SheetCorrection[] = [],
 ): { sheets: ParsedSheet[]; rows: ImportRow<IssueCandidate>[] } {
   const { sheets: parsed, rows } = walkSheets("issues", sheets, reference, corrections, judgeIssueRow);
-  const seen = new Map<string, { row: number; sheet: string }>();
-  const judged = rows.map((row) => {
-    if (row.candidate === undefined || row.outcome === "reject") return row;
+  const judged = markRepeated(rows, (row) => {
+    if (row.candidate === undefined || row.outcome === "reject") return null;
     const { firmName, firmUscc, name, words } = row.candidate;
-    const key = [firmUscc ?? compareKey(firmName), compareKey(name), compareKey(words)].join("\n");
-    const earlier = seen.get(key);
-    if (earlier === undefined) {
-      seen.set(key, { row: row.row, sheet: row.sheet });
-      return row;
-    }
-    return { ...row, outcome: "duplicate" as const, ...note("import.duplicate_in_file", earlier) };
+    return [firmUscc ?? compareKey(firmName), compareKey(name), compareKey(words)].join("\n");
   });
   return { sheets: parsed, rows: judged };
 }
@@ -120,23 +113,6 @@ function judgeIssueRow(
 function beginningOf(words: string): string {
   const sentence = words.split(/[。；;！!？?\n]/)[0] ?? "";
   return cut(sentence.trim(), TITLE_FROM_WORDS);
-}
-
-/** Registration numbers 注册号 of before 2015: thirteen or fifteen digits. */
-const OLD_NUMBER = /^\d{13}(?:\d{2})?$/;
-
-type FirmCode = { uscc: string | null; orgCode: string | null; other: string | null; none: boolean };
-
-/** A firm's code in a ledger: a USCC, an organisation code of nine characters, or an older registration number. */
-function readFirmCode(reader: RowReader): FirmCode {
-  const cell = reader.cell("firmCode");
-  const typed = cleanUscc(typeof cell === "number" ? String(cell) : textOf(cell));
-  const none = { uscc: null, orgCode: null, other: null, none: typed === "" };
-  if (none.none) return none;
-  const read = readUscc(typeof cell === "number" ? cell : textOf(cell));
-  if (read.kind === "valid") return { ...none, uscc: read.uscc };
-  if (/^[0-9A-Z]{8}[0-9X]$/.test(typed)) return { ...none, orgCode: typed };
-  return { ...none, other: cut(typed, LIMITS.word) };
 }
 
 /** Splits a cell of several units: 、 ， ； / line breaks and blanks part them; "（牵头）" and numbering are left out. */

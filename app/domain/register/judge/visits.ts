@@ -3,9 +3,9 @@ import { type SheetData, type SheetRow, textOf } from "#app/domain/register/shee
 import type { SheetCorrection } from "#app/domain/register/sheet/header.ts";
 import { readContactKind, readOutcome } from "#app/domain/register/values/ledger-words.ts";
 import { compareKey, cut, tidy } from "#app/domain/register/values/text.ts";
-import { cleanUscc, readUscc } from "#app/domain/uscc/read.ts";
 import type { ImportReference, ImportRow, VisitCandidate } from "./candidates.ts";
 import { readPerson } from "./deputy.ts";
+import { markRepeated, OLD_NUMBER, readFirmCode } from "./ledger.ts";
 import { type ImportNote, note } from "./reasons.ts";
 import type { RowReader } from "./row-reader.ts";
 import { splitFirms } from "./split-firms.ts";
@@ -26,19 +26,12 @@ export function judgeVisits(
   corrections: readonly SheetCorrection[] = [],
 ): { sheets: ParsedSheet[]; rows: ImportRow<VisitCandidate>[] } {
   const { sheets: parsed, rows } = walkSheets("contacts", sheets, reference, corrections, judgeVisitRow);
-  const seen = new Map<string, { row: number; sheet: string }>();
-  const judged = rows.map((row) => {
+  const judged = markRepeated(rows, (row) => {
     const visit = row.candidate;
-    if (visit === undefined || visit.happened === null || row.outcome !== "import") return row;
+    if (visit === undefined || visit.happened === null || row.outcome !== "import") return null;
     const firms = visit.firms.map((firm) => firm.uscc ?? firm.orgCode ?? compareKey(firm.name)).sort();
     const deputies = visit.deputies.map(compareKey).sort();
-    const key = [visit.happened.on, ...firms, "", ...deputies].join("\n");
-    const earlier = seen.get(key);
-    if (earlier === undefined) {
-      seen.set(key, { row: row.row, sheet: row.sheet });
-      return row;
-    }
-    return { ...row, outcome: "duplicate" as const, ...note("import.duplicate_in_file", earlier) };
+    return [visit.happened.on, ...firms, "", ...deputies].join("\n");
   });
   return { sheets: parsed, rows: judged };
 }
@@ -140,14 +133,13 @@ function firmsOf(reader: RowReader): { named: VisitCandidate["firms"]; doubt: Im
       named,
       doubt: note("import.uscc_check_digit", { uscc: cut(wrong.usccTyped ?? "", LIMITS.shown) }),
     };
-  const cell = reader.cell("firmCode");
-  const typed = cleanUscc(typeof cell === "number" ? String(cell) : textOf(cell));
-  if (typed === "" || named.length > 1) return { named, doubt: null };
-  const read = readUscc(typeof cell === "number" ? cell : textOf(cell));
+  const code = readFirmCode(reader);
+  if (code.none || named.length > 1) return { named, doubt: null };
   const one = named[0] ?? { name: "", uscc: null, orgCode: null };
-  if (read.kind === "valid") return { named: [{ ...one, uscc: read.uscc }], doubt: null };
-  if (/^[0-9A-Z]{8}[0-9X]$/.test(typed)) return { named: [{ ...one, orgCode: typed }], doubt: null };
-  return { named: [one], doubt: note("import.uscc_check_digit", { uscc: cut(typed, LIMITS.shown) }) };
+  const { uscc, orgCode, other } = code;
+  if (other !== null && !OLD_NUMBER.test(other))
+    return { named: [one], doubt: note("import.uscc_check_digit", { uscc: other }) };
+  return { named: [{ ...one, uscc: uscc ?? one.uscc, orgCode }], doubt: null };
 }
 
 /** Names of deputies in one cell, without the numbers, brackets and titles offices put beside them. */
