@@ -72,7 +72,7 @@ export const PAGES: readonly Page[] = [
   list("issues of a unit", "/issues", "issues", "handler"),
   record("firm record", "city_supervisor", "/firms", /\/firms\/\d+/g),
   record("deputy record", "city_supervisor", "/deputies", /\/deputies\/\d+/g),
-  record("issue page", "city_supervisor", "/issues?set=overdue", ISSUE, ISSUE_MS),
+  record("issue page", "city_supervisor", "/issues?state=handling", ISSUE, ISSUE_MS),
   record("issue page of a unit", "handler", "/issues", ISSUE, ISSUE_MS),
   record("issue with proposals", "city_supervisor", "/issues?set=to_triage", ISSUE),
   work("desk of the city", "city_supervisor", "/desk"),
