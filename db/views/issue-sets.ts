@@ -5,10 +5,10 @@ import { DUE_ORDER } from "./issue-order.ts";
 
 /**
  * The condition of a set on `issues` at the instant `now` (ISO). "Unresolved" 未解决 = open, or closed without the firm's agreement.
- * All but the last rest on the issue's own columns, so that one pass counts them.
+ * All but the last rest on the issue's own columns, so that one pass counts them; `among` open ones, that they are open is not asked again.
  */
-export function issueSet(set: IssueSet, now: string): SQL {
-  const open = sql`issues.state <> 'closed'`;
+export function issueSet(set: IssueSet, now: string, among: "all" | "open" = "all"): SQL {
+  const open = among === "open" ? sql`true` : sql`issues.state <> 'closed'`;
   const at = sql`${now}::timestamptz`;
   const late = sql`${DUE_ORDER} <= ${at}`;
   switch (set) {
