@@ -1,12 +1,19 @@
 import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { untilDue, updatePlainly } from "#app/features/installation/sweep-floor.server.ts";
+import { type Ask, drive } from "./drive.ts";
+import type { Stage } from "./measure-pages.ts";
 import { type BenchRow, emptyRow, hundredths, percentile } from "./row.ts";
 
 const DUE = 8_000;
 const IDLE_SWEEPS = 100;
 const IDLE_LIMIT_MS = 10;
 const TO_PLAIN_UPDATE = 5;
+/** What a page's p95 may grow to while the sweep runs, times its own without. */
+const BESIDE_SWEEP = 2;
+const READERS = 8;
+const MEASURE_MS = 2_500;
+const LONGEST_MS = 60_000;
 
 /** Sweeps until nothing is due; how many clocks were looked at, how many levels raised, and the time in ms. */
 async function sweepAll(ctx: Installation["ctx"]) {
@@ -53,4 +60,44 @@ export async function measureSweep({ ctx }: Installation, move: (ms: number) => 
     changedBySecondSweep: { value: second.examined, limit: 0 },
   };
   return [nothing, plainRow, raised];
+}
+
+/** The list of issues as eight readers ask for it, alone and while 8,000 levels that fell due at once are raised by another process. */
+export async function measureBesideSweep(
+  stage: Stage,
+  { ctx }: Installation,
+  move: (ms: number) => void,
+): Promise<BenchRow[]> {
+  const headers = await stage.headersOf("city_supervisor");
+  const next = (): Ask => ({ path: "/issues", headers });
+  const accept = (status: number) => status === 200;
+  const asked = { port: stage.server.port, connections: READERS, next, accept };
+  const read = () => drive({ ...asked, ms: MEASURE_MS });
+  await read();
+  await sweepAll(ctx);
+  const alone = await read();
+  move(await untilDue(ctx, DUE));
+  let over = false;
+  const sweeping = sweepAll(ctx).finally(() => {
+    over = true;
+  });
+  const [beside, swept] = await Promise.all([
+    drive({ ...asked, ms: LONGEST_MS, isOver: () => over }),
+    sweeping,
+  ]);
+  const rowOf = (name: string, { p50, p95, p99, rps, errors }: typeof alone): BenchRow => ({
+    ...emptyRow(name),
+    p50,
+    p95,
+    p99,
+    rps,
+    errors,
+  });
+  return [
+    rowOf("issues without a sweep c8", alone),
+    {
+      ...rowOf(`issues beside a sweep of ${swept.escalated} c8`, beside),
+      more: { toAlone: { value: hundredths(beside.p95 / alone.p95), limit: BESIDE_SWEEP } },
+    },
+  ];
 }

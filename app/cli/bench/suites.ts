@@ -8,6 +8,7 @@ import {
   openBenchCopy,
   openBenchWorld,
 } from "#app/features/installation/open-bench-world.server.ts";
+import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { checkNightly } from "#app/features/issues/check-nightly.command.server.ts";
 import { sweepAll } from "#app/jobs/sweep-all.ts";
 import { readEnv } from "#app/platform/env.ts";
@@ -18,7 +19,8 @@ import { ensureBuild } from "../build.ts";
 import { residentMb } from "./cpu-time.ts";
 import { measurePages, type Stage } from "./measure-pages.ts";
 import { measureProposals } from "./measure-proposals.ts";
-import { measureSweep } from "./measure-sweep.ts";
+import { measureRehearsal } from "./measure-rehearsal.ts";
+import { measureBesideSweep, measureSweep } from "./measure-sweep.ts";
 import { measureWriting } from "./measure-writing.ts";
 import { PAGES, type Page } from "./pages.ts";
 import { measureBeside } from "./pairing/measure-beside.ts";
@@ -45,16 +47,17 @@ export const SUITES: Record<string, (say: Say, options: Options) => Promise<Benc
       ...(await measureProposals(stage)),
       ...(await measureWriting(stage)),
     ]),
-  sweep: (say) => sweepSuite(say),
+  sweep: async (say) => [...(await sweepSuite(say)), ...(await besideSweepSuite(say))],
+  rehearsal: (say) => onCopy(say, "rehearsal", measureRehearsal),
   plans: async (say) => [
-    ...(await plansSuite(say)),
+    ...(await onCopy(say, "plans", measurePlans)),
     ...(await servedSuite(say, SERVER, (stage) => measureBeside(stage, say))),
   ],
   pairing: (say, options) => measurePairing(say, pairingFlags(options)),
 };
 
 /** Measured when no name is given. */
-export const ALL = ["pages", "sweep"];
+export const ALL = ["pages", "sweep", "rehearsal"];
 
 /** The built server as `npm start` runs it, and the floor. */
 const SERVER = ["--enable-source-maps", "build/cli/main.js", "serve"];
@@ -119,7 +122,7 @@ async function onWorld<T>(say: Say, work: (world: BenchWorld) => Promise<T>): Pr
 function servedSuite(
   say: Say,
   served: readonly string[],
-  measure: (stage: Stage) => Promise<BenchRow[]>,
+  measure: (stage: Stage, world: BenchWorld) => Promise<BenchRow[]>,
 ): Promise<BenchRow[]> {
   return onWorld(say, async (world) => {
     if ((await ensureBuild(say)) !== 0) throw new Error("the server could not be built");
@@ -135,7 +138,7 @@ function servedSuite(
     };
     try {
       await delay(SETTLE_MS);
-      return await measure({ server, floor, postmasterPid: world.postmasterPid, headersOf });
+      return await measure({ server, floor, postmasterPid: world.postmasterPid, headersOf }, world);
     } finally {
       await Promise.all([server.stop(), floor.stop()]);
     }
@@ -157,27 +160,47 @@ function memoryRow(mb: number | null): BenchRow {
   return mb === null ? row : { ...row, more: { residentMb: { value: mb, limit: SERVER_MB } } };
 }
 
+/** Works on a copy of the world whose present can be moved. */
+async function onMovable(
+  world: BenchWorld,
+  work: (copy: Installation, move: (ms: number) => void) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  let offsetMs = 0;
+  const copy = await openBenchCopy(readEnv(), world, createLogger("warn"), () => offsetMs);
+  try {
+    return await work(copy, (ms) => {
+      offsetMs = ms;
+    });
+  } finally {
+    await copy.close();
+  }
+}
+
 function sweepSuite(say: Say): Promise<BenchRow[]> {
-  return onWorld(say, async (world) => {
-    let offsetMs = 0;
-    const copy = await openBenchCopy(readEnv(), world, createLogger("warn"), () => offsetMs);
-    try {
-      say("sweep");
-      return await measureSweep(copy, (ms) => {
-        offsetMs = ms;
-      });
-    } finally {
-      await copy.close();
-    }
+  return onWorld(say, (world) => {
+    say("sweep");
+    return onMovable(world, measureSweep);
   });
 }
 
-function plansSuite(say: Say): Promise<BenchRow[]> {
+function besideSweepSuite(say: Say): Promise<BenchRow[]> {
+  return servedSuite(say, SERVER, (stage, world) => {
+    say("pages beside the sweep");
+    return onMovable(world, (copy, move) => measureBesideSweep(stage, copy, move));
+  });
+}
+
+/** Measures on a copy of the world in this process. */
+function onCopy(
+  say: Say,
+  name: string,
+  measure: (copy: Installation) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
   return onWorld(say, async (world) => {
     const copy = await openBenchCopy(readEnv(), world, createLogger("warn"), () => 0);
     try {
-      say("plans");
-      return await measurePlans(copy);
+      say(name);
+      return await measure(copy);
     } finally {
       await copy.close();
     }
