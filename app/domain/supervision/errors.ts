@@ -14,6 +14,7 @@ export type SupervisionErrors = {
   "matter.unknown_issue": { number: string };
   "rules.nothing_changed": Record<string, never>;
   "rules.ladder_order": Record<string, never>;
+  "rules.exception_twice": Record<string, never>;
   "rules.day_past": { day: string };
   "rules.calendar_line": { line: string };
   "rules.wrong_state": { state: string };

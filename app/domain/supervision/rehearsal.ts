@@ -5,6 +5,7 @@ import type { CountedClock, DeadlinePolicy } from "#app/domain/deadline/policy.t
 import type { LadderPolicy, Rung } from "#app/domain/escalation/policy.ts";
 import type { Recipient } from "#app/domain/escalation/recipients.ts";
 import type { RehearsedLevel } from "#app/domain/issue/rehearse.ts";
+import { exceptionsOf, type LadderException, overridesOf, placeOf } from "./ladder-exceptions.ts";
 
 /** The part of the ladder that is set by number: shares 0 to 1, working days overdue, counts; null = no such trigger. */
 export type LadderDraft = {
@@ -14,6 +15,8 @@ export type LadderDraft = {
   notSolved: number | null;
   returns: number | null;
   sameProblem: number | null;
+  /** Exceptions by category, severity and county; absent = as they are. */
+  exceptions?: readonly LadderException[];
 };
 
 /** Changed rules to be rehearsed: the numbers of the deadlines, of the ladder, or days of the calendar; null = as they are. */
@@ -33,6 +36,7 @@ export function ladderNumbers(policy: LadderPolicy): LadderDraft {
     notSolved: at(2)?.notSolved ?? null,
     returns: at(3)?.returns ?? null,
     sameProblem: at(3)?.sameProblem ?? null,
+    exceptions: exceptionsOf(policy),
   };
 }
 
@@ -45,13 +49,19 @@ function changedRung(rung: Rung, draft: LadderDraft): Rung {
   return rung;
 }
 
-/** The ladders with the draft's numbers on every main ladder that has such rungs; who is told stays as it is. */
+/** The ladders with the draft's numbers on every main ladder that has such rungs, and its exceptions; who is told stays as it is. */
 export function draftedLadder(policy: LadderPolicy, draft: LadderDraft): LadderPolicy {
   const change = (rungs: readonly Rung[]) => rungs.map((rung) => changedRung(rung, draft));
   const main = Object.fromEntries(
     Object.entries(policy.main).map(([kind, rungs]) => [kind, change(rungs)]),
   ) as unknown as LadderPolicy["main"];
-  const overrides = policy.overrides.map((one) => ({ ...one, rungs: change(one.rungs) }));
+  const { exceptions = exceptionsOf(policy) } = draft;
+  const places = new Set(exceptionsOf(policy).map(placeOf));
+  const others = policy.overrides.filter((one) => one.unitKind === null || !places.has(placeOf(one)));
+  const overrides = [
+    ...others.map((one) => ({ ...one, rungs: change(one.rungs) })),
+    ...overridesOf(main, exceptions),
+  ];
   return { ...policy, main, overrides };
 }
 

@@ -11,14 +11,14 @@ import { recordAudit, recordEvent } from "#db/record.ts";
 import { calendarDays, policies } from "#db/schema/installation.ts";
 import { rehearsals } from "#db/schema/oversight/supervision.ts";
 import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
-import type { StoredDraft } from "./open-rehearsal.command.server.ts";
+import { findRunning, type StoredDraft } from "./open-rehearsal.command.server.ts";
 import type { RehearsalForm } from "./rules.schema.ts";
 
 /** Versions are numbered one after the other, whoever sends them at the same moment. */
 export const RULES_LOCK = 7_202_606;
 
 /**
- * Cancels a running rehearsal, or puts the rules of a finished one in force from a day on (today = from now), as new versions: clocks that
+ * Cancels a running rehearsal, starts one again that failed or was cancelled, or puts the rules of a finished one in force from a day on (today = from now), as new versions: clocks that
  * run keep those of their start. Days of the calendar hold at once and only from that day on. Refuses with `rules.*`, `common.*`.
  */
 export function changeRehearsal(
@@ -42,24 +42,25 @@ export function changeRehearsal(
       const draft = row.draft as StoredDraft;
       const keeper = draft.calendar === null ? "city_supervisor" : "system_administrator";
       if (actor.role !== keeper) return refuse("common.not_found", {});
-      const wanted = form.intent === "cancel" ? "running" : "done";
-      if (row.state !== wanted) return refuse("rules.wrong_state", { state: row.state });
+      if (!EXPECTED[form.intent].includes(row.state as RehearsalState))
+        return refuse("rules.wrong_state", { state: row.state });
       // A beat of the run does not count as a change: its version stays.
       if (row.version !== form.version)
         return refuse("common.conflict", { expected: form.version, found: row.version });
       const about = { subjectKind: "rehearsal" as const, subjectId: rehearsalId };
-      if (form.intent === "cancel") {
+      if (form.intent !== "put_in_force") {
+        const running = form.intent === "again" ? await findRunning(tx, now) : undefined;
+        if (running) return refuse("rules.already_running", running);
+        const turn =
+          form.intent === "again" ? fromTheStart(now) : { state: "cancelled" as const, endedAt: now };
         await tx
           .update(rehearsals)
-          .set({ state: "cancelled", endedAt: now, version: row.version + 1 })
+          .set({ ...turn, version: row.version + 1 })
           .where(eq(rehearsals.rehearsalId, rehearsalId));
-        const cancelled = {
-          action: "rehearsal.cancelled",
-          objectKind: about.subjectKind,
-          objectId: rehearsalId,
-        };
-        await recordAudit(tx, actor, now, cancelled, ctx.requestId);
-        return ok({ state: "cancelled" as const });
+        const action = form.intent === "again" ? "rehearsal.restarted" : "rehearsal.cancelled";
+        const audit = { action, objectKind: about.subjectKind, objectId: rehearsalId };
+        await recordAudit(tx, actor, now, audit, ctx.requestId);
+        return ok({ state: turn.state });
       }
       const { inForceFrom, reason } = form;
       const today = civilDayOf(now);
@@ -88,6 +89,22 @@ export function changeRehearsal(
     },
   );
 }
+
+/** The states in which each may be done. */
+const EXPECTED: Record<RehearsalForm["intent"], readonly RehearsalState[]> = {
+  cancel: ["running"],
+  again: ["failed", "cancelled"],
+  put_in_force: ["done"],
+};
+
+const fromTheStart = (now: string) => ({
+  state: "running" as const,
+  total: 0,
+  done: 0,
+  failure: null,
+  beatAt: now,
+  endedAt: null,
+});
 
 type By = { reason: string; userId: number; now: string };
 

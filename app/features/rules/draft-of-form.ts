@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { EXCEPTIONS, type LadderException } from "#app/domain/supervision/ladder-exceptions.ts";
 import type { RulesDraft } from "#app/domain/supervision/rehearsal.ts";
 import { ANSWER_KINDS, COUNTED, type DraftRulesForm } from "./rules.schema.ts";
 
@@ -22,9 +23,22 @@ export function draftOfForm(form: DraftRulesForm): RulesDraft {
       notSolved: counted(form.notSolved),
       returns: counted(form.returns),
       sameProblem: counted(form.sameProblem),
+      exceptions: exceptionsIn(form),
     },
     calendar: null,
   };
+}
+
+/** The rows of the form that name a place; one without is an exception taken away, or never made. */
+function exceptionsIn(form: DraftRulesForm): LadderException[] {
+  return EXCEPTIONS.map((at) => ({
+    categoryCode: form[`exception${at}_category`] || null,
+    severity: form[`exception${at}_severity`] || null,
+    countyCode: form[`exception${at}_county`] || null,
+    yellowShare: form[`exception${at}_yellowPercent`] / 100,
+    level2Days: form[`exception${at}_level2Days`],
+    level3Days: form[`exception${at}_level3Days`],
+  })).filter((one) => one.categoryCode !== null || one.severity !== null || one.countyCode !== null);
 }
 
 const OFF = /^(休|放假|off)$/iu;

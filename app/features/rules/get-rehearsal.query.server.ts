@@ -1,6 +1,12 @@
 import { sql } from "drizzle-orm";
 import { policyInForce } from "#app/domain/deadline/policy.ts";
+import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
+import {
+  exceptionsOf,
+  type LadderException,
+  sameExceptions,
+} from "#app/domain/supervision/ladder-exceptions.ts";
 import {
   type LadderDraft,
   ladderNumbers,
@@ -8,7 +14,7 @@ import {
   type RulesDraft,
 } from "#app/domain/supervision/rehearsal.ts";
 import type { RehearsalState } from "#app/domain/supervision/states.ts";
-import { type Ctx, readTx } from "#db/client.ts";
+import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { loadRulebook, policyBook } from "#db/views/rulebook.ts";
 import { STALLED_AFTER_S, type StoredDraft } from "./open-rehearsal.command.server.ts";
 
@@ -33,6 +39,8 @@ export type RehearsalView = {
   decidedBy: string | null;
   reason: string | null;
   changed: ChangedRule[];
+  /** The exceptions of the draft; null = as they were. */
+  exceptions: readonly (LadderException & { category: string | null; county: string | null })[] | null;
   calendar: RulesDraft["calendar"];
   figures:
     | (Omit<RehearsalFigures, "examples"> & {
@@ -48,7 +56,7 @@ export type RehearsalView = {
   mayDecide: boolean;
 };
 
-type Row = Omit<RehearsalView, "changed" | "calendar" | "figures" | "mayDecide"> & {
+type Row = Omit<RehearsalView, "changed" | "exceptions" | "calendar" | "figures" | "mayDecide"> & {
   draft: StoredDraft;
   figures: RehearsalFigures | null;
 };
@@ -83,6 +91,7 @@ export function getRehearsal(ctx: Ctx, rehearsalId: number): Promise<Result<Rehe
     return ok({
       ...own,
       changed: changedRules(draft, base),
+      exceptions: await changedExceptions(tx, draft, base.ladder),
       calendar: draft.calendar,
       figures:
         figures === null
@@ -97,6 +106,24 @@ export function getRehearsal(ctx: Ctx, rehearsalId: number): Promise<Result<Rehe
       mayDecide: ctx.actor.role === keeper,
     });
   });
+}
+
+async function changedExceptions(
+  tx: Tx,
+  draft: StoredDraft,
+  base: LadderPolicy,
+): Promise<RehearsalView["exceptions"]> {
+  const drafted = draft.ladder?.exceptions;
+  if (drafted === undefined || sameExceptions(drafted, exceptionsOf(base))) return null;
+  const names = await tx.execute<{ code: string; name: string }>(sql`
+    select category_code as code, name from categories union all select county_code, short_name from counties`);
+  const nameOf = new Map(names.map((one) => [one.code, one.name]));
+  const named = (code: string | null) => (code === null ? null : (nameOf.get(code) ?? code));
+  return drafted.map((one) => ({
+    ...one,
+    category: named(one.categoryCode),
+    county: named(one.countyCode),
+  }));
 }
 
 function changedRules(
@@ -115,7 +142,7 @@ function changedRules(
       .filter((key) => from[key] !== to[key])
       .map((key) => ({ rule: `${prefix}${key}`, from: from[key] ?? null, to: to[key] ?? null }));
   const percent = (ladder: LadderDraft) => {
-    const { yellowShare, ...others } = ladder;
+    const { yellowShare, exceptions: _apart, ...others } = ladder;
     return { yellowPercent: Math.round(yellowShare * 100), ...others };
   };
   return [

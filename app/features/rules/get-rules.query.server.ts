@@ -27,6 +27,11 @@ export type RehearsalRow = {
 export type RulesPage = {
   deadlines: Pick<DeadlinePolicy, "days" | "answerDays">;
   ladder: LadderDraft;
+  /** Where an exception to the ladder may hold. */
+  places: {
+    categories: { code: string; name: string; nameEn: string }[];
+    counties: { code: string; name: string; nameEn: string }[];
+  };
   desk: SupervisionPolicy;
   calendar: { announcedThrough: string; coveredTo: string };
   versions: RulesVersion[];
@@ -54,7 +59,12 @@ export function getRules(ctx: Ctx): Promise<RulesPage> {
       from rehearsals r join users u on u.user_id = r.created_by order by r.rehearsal_id desc limit 30`);
     const [announced] = await tx.execute<{ day: string | null }>(sql`
       select max(day)::text as day from calendar_days where status = 'announced'`);
+    const [places] = await tx.execute<RulesPage["places"]>(sql`
+      select (select jsonb_agg(jsonb_build_object('code', category_code, 'name', name, 'nameEn', name_en) order by category_code)
+          from categories where active) as categories,
+        (select jsonb_agg(jsonb_build_object('code', county_code, 'name', short_name, 'nameEn', name_en) order by sort) from counties) as counties`);
     return {
+      places: { categories: places?.categories ?? [], counties: places?.counties ?? [] },
       deadlines: { days, answerDays },
       ladder: ladderNumbers(policyInForce(book.ladders, Date.parse(now))),
       desk: { soonDays, pausedLongDays, letterReplyDays, hollow },

@@ -3,7 +3,7 @@ import { policyInForce } from "#app/domain/deadline/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { judgeDraft } from "#app/domain/supervision/judge-draft.ts";
 import type { RulesDraft } from "#app/domain/supervision/rehearsal.ts";
-import type { Ctx } from "#db/client.ts";
+import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
 import { rehearsals } from "#db/schema/oversight/supervision.ts";
@@ -34,12 +34,7 @@ export function openRehearsal(
     const ladder = policyInForce(book.ladders, Date.parse(now));
     const judged = judgeDraft(input.draft, { deadlines, ladder });
     if (!judged.ok) return judged;
-    const [running] = await tx
-      .select({ rehearsalId: rehearsals.rehearsalId })
-      .from(rehearsals)
-      .where(
-        sql`${eq(rehearsals.state, "running")} and ${rehearsals.beatAt} > ${now}::timestamptz - make_interval(secs => ${STALLED_AFTER_S})`,
-      );
+    const running = await findRunning(tx, now);
     if (running) return refuse("rules.already_running", running);
     const draft: StoredDraft = {
       ...judged.value,
@@ -54,4 +49,15 @@ export function openRehearsal(
     await recordAudit(tx, actor, now, audit, ctx.requestId);
     return ok({ rehearsalId });
   });
+}
+
+/** The rehearsal that runs and shows life, if there is one: there is never a second beside it. */
+export async function findRunning(tx: Tx, now: string): Promise<{ rehearsalId: number } | undefined> {
+  const [running] = await tx
+    .select({ rehearsalId: rehearsals.rehearsalId })
+    .from(rehearsals)
+    .where(
+      sql`${eq(rehearsals.state, "running")} and ${rehearsals.beatAt} > ${now}::timestamptz - make_interval(secs => ${STALLED_AFTER_S})`,
+    );
+  return running;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
+import { SEVERITIES } from "#app/domain/issue/states.ts";
+import { EXCEPTIONS, type ExceptionField } from "#app/domain/supervision/ladder-exceptions.ts";
 import { civilDay, line, optionalText, seenVersion } from "#app/platform/shapes.ts";
 
 const days = (most: number) =>
@@ -9,6 +11,12 @@ const count = z.coerce
   .int("form.invalid")
   .min(0, "form.invalid")
   .max(50, "form.invalid");
+
+const percent = z.coerce
+  .number("form.invalid")
+  .int("form.invalid")
+  .min(10, "form.invalid")
+  .max(99, "form.invalid");
 
 type Counted = keyof typeof DEFAULT_DEADLINE_POLICY.days;
 type AnswerKind = keyof typeof DEFAULT_DEADLINE_POLICY.answerDays;
@@ -25,22 +33,36 @@ const answerFields = Object.fromEntries(ANSWER_KINDS.map((kind) => [`answer_${ki
   ReturnType<typeof days>
 >;
 
+const place = z.string("form.invalid").max(12, "form.too_long").default("");
+const severity = z.enum(["", ...SEVERITIES], "form.invalid").default("");
+const forEach = <Name extends string, Shape>(name: Name, shape: Shape) =>
+  Object.fromEntries(EXCEPTIONS.map((at) => [`exception${at}_${name}`, shape])) as Record<
+    ExceptionField<Name>,
+    Shape
+  >;
+/** Fields of each exception; a row that names no place is none, whatever its numbers. */
+const exceptionFields = {
+  ...forEach("category", place),
+  ...forEach("severity", severity),
+  ...forEach("county", place),
+  ...forEach("yellowPercent", percent.default(70)),
+  ...forEach("level2Days", days(60).default(5)),
+  ...forEach("level3Days", days(120).default(10)),
+};
+
 /** Changed deadlines and ladder, as the city supervisor rehearses them; a count of 0 = no such trigger. */
 export const draftRulesSchema = z.strictObject({
   intent: z.literal("rehearse"),
   purpose: line(120),
   ...answerFields,
   ...daysFields,
-  yellowPercent: z.coerce
-    .number("form.invalid")
-    .int("form.invalid")
-    .min(10, "form.invalid")
-    .max(99, "form.invalid"),
+  yellowPercent: percent,
   level2Days: days(60),
   level3Days: days(120),
   notSolved: count,
   returns: count,
   sameProblem: count,
+  ...exceptionFields,
 });
 export type DraftRulesForm = z.output<typeof draftRulesSchema>;
 
@@ -68,9 +90,10 @@ export const deskRulesSchema = z.strictObject({
 });
 export type DeskRulesForm = z.output<typeof deskRulesSchema>;
 
-/** What is done with a rehearsal: it is cancelled, or its rules are put in force from a day. */
+/** What is done with a rehearsal: it is cancelled, started again after it ended without figures, or its rules are put in force from a day. */
 export const rehearsalSchema = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("cancel"), version: seenVersion }),
+  z.strictObject({ intent: z.literal("again"), version: seenVersion }),
   z.strictObject({
     intent: z.literal("put_in_force"),
     version: seenVersion,

@@ -29,6 +29,18 @@ export const rules = {
   "rules.rule.returns": "City supervision: returns",
   "rules.rule.sameProblem": "City supervision: firms alike",
   "rules.zeroHint": "A count of 0 means that nothing escalates by it.",
+  "rules.exceptions": "Exceptions",
+  "rules.exceptionsNote":
+    "Hold only within the category, severity and county chosen; the one with most conditions wins. With none chosen it is taken away. Courts and prosecutors are left as they are.",
+  "rules.newException": "New exception",
+  "rules.exception": "Exception {{n}}",
+  "rules.exceptionCategory": "Category",
+  "rules.exceptionSeverity": "Severity",
+  "rules.exceptionCounty": "County",
+  "rules.anywhere": "Any",
+  "rules.exceptionAt":
+    "Exception ({{where}}): yellow at {{percent}}%, supervision notice {{level2}} working days overdue, city {{level3}}",
+  "rules.noExceptions": "All exceptions are taken away",
   "rules.otherDays": "Working days of the other steps",
   "rules.rehearse": "Rehearse",
   "rules.draftCalendar": "Changed working days",
@@ -64,6 +76,12 @@ export const rules = {
     "What people did stays as it was; only what the clocks would have done is reckoned anew. Levels by the number of firms alike are left out.",
   "rules.running": "Running",
   "rules.stalled": "The rehearsal broke off",
+  "rules.stalledNote":
+    "The process that did it has stopped. Within half a minute it is done again from the start by itself.",
+  "rules.takenUp": "It broke off once; the system has started it again.",
+  "rules.brokenOffHint":
+    "It broke off twice and is not tried again by itself; no rule has changed. Have the system administrator look at the log, then start it again.",
+  "rules.again": "Start again",
   "rules.progress": "{{done}} of {{total}} issues replayed",
   "rules.cancel": "Cancel",
   "rules.lookAgain": "Look again",
@@ -100,6 +118,7 @@ export const rules = {
   "rules.putInForce": "Put these rules in force",
   "rules.putInForceNote": "For clocks that start from then on; running ones keep their rules.",
   "rules.inForceFrom": "From",
+  "rules.done.again": "The rehearsal starts again",
   "rules.done.cancel": "Rehearsal cancelled",
   "rules.done.put_in_force": "The rules are put in force",
   "error.rules.nothing_changed": "Nothing differs from the rules in force.",
@@ -108,5 +127,6 @@ export const rules = {
   "error.rules.calendar_line": "This line names no day: {{line}}",
   "error.rules.wrong_state": "The rehearsal is no longer in a state for this. Reload the page.",
   "error.rules.stale": "The rules have changed since. Rehearse again.",
+  "error.rules.exception_twice": "Two exceptions have the same conditions. Make them one.",
   "error.rules.already_running": "Another rehearsal is running. Wait for it, or cancel it.",
 } as const;

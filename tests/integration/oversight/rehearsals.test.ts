@@ -138,6 +138,54 @@ describe("a rehearsal of shorter deadlines", () => {
   });
 });
 
+const NEVER_MS = 2 ** 31 - 1;
+
+describe("a rehearsal whose process dies", () => {
+  /** A run that shows no life after its claim, as that of a killed process; what it says in the end comes too late. */
+  const dies = () =>
+    runRehearsal(
+      office.ctx("system"),
+      () => new Promise((_resolve, reject) => late.push(() => reject(new Error("too late")))),
+      NEVER_MS,
+    );
+  const late: (() => void)[] = [];
+
+  it("is taken up again once it shows no life, and what the dead one says later is not heard", async () => {
+    const city = office.ctx("city");
+    const rehearsalId = await opened(city, draftOf(21));
+    const dead = dies();
+    while ((await view(city, rehearsalId)).total === 0) await Promise.resolve();
+    const replay = replayInWorkers(office.database.appUrl);
+    expect(await runRehearsal(office.ctx("system"), replay)).toBe(false);
+    office.advance(31_000);
+    expect(await view(city, rehearsalId)).toMatchObject({ state: "running", stalled: true });
+    expect(await runRehearsal(office.ctx("system"), replay)).toBe(true);
+    late[0]!();
+    expect(await dead).toBe(true);
+    expect(await view(city, rehearsalId)).toMatchObject({ state: "done", failure: null });
+  });
+
+  it("is said to have broken off when it dies again, and can be started anew by a person", async () => {
+    const city = office.ctx("city");
+    const rehearsalId = await opened(city, draftOf(22));
+    const died: Promise<boolean>[] = [];
+    for (const version of [1, 2]) {
+      died.push(dies());
+      while ((await view(city, rehearsalId)).total === 0 || (await view(city, rehearsalId)).version < version)
+        await Promise.resolve();
+      office.advance(31_000);
+    }
+    const replay = replayInWorkers(office.database.appUrl);
+    expect(await runRehearsal(office.ctx("system"), replay)).toBe(false);
+    expect(await view(city, rehearsalId)).toMatchObject({ state: "failed", failure: "broken_off" });
+    expect((await change(city, rehearsalId, { intent: "again" })).ok).toBe(true);
+    for (const tell of late) tell();
+    await Promise.all(died);
+    expect(await runRehearsal(office.ctx("system"), replay)).toBe(true);
+    expect(await view(city, rehearsalId)).toMatchObject({ state: "done", failure: null });
+  });
+});
+
 describe("a rehearsal of the calendar", () => {
   it("is the system administrator's; put in force it moves the clocks that run", async () => {
     const admin = as("system_administrator");

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { placeOf } from "#app/domain/supervision/ladder-exceptions.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
@@ -32,10 +33,11 @@ export function RehearsalPage(props: { rehearsal: RehearsalView; today: string; 
         {rehearsal.state === "running" ? <Running {...props} /> : null}
         {rehearsal.state === "failed" ? (
           <Notice tone="alarm" title={t("rules.failed")}>
-            <p>{t("rules.failedHint")}</p>
+            <p>{t(rehearsal.failure === "broken_off" ? "rules.brokenOffHint" : "rules.failedHint")}</p>
           </Notice>
         ) : null}
         {rehearsal.state === "cancelled" ? <Notice title={t("rules.cancelled")} /> : null}
+        {rehearsal.state === "failed" || rehearsal.state === "cancelled" ? <Again {...props} /> : null}
         {rehearsal.state === "in_force" ? <InForce rehearsal={rehearsal} /> : null}
         <Changes rehearsal={rehearsal} />
         {rehearsal.figures === null ? null : <RehearsalCompared figures={rehearsal.figures} />}
@@ -68,9 +70,12 @@ function Running({ rehearsal, answer }: { rehearsal: RehearsalView; answer: Answ
   const t = useT();
   const { formatCount } = useFormat();
   const { done, total, stalled } = rehearsal;
-  useLookAgain(!stalled, LOOK_MS);
+  useLookAgain(true, LOOK_MS);
   return (
-    <Section title={t(stalled ? "rules.stalled" : "rules.running")}>
+    <Section
+      title={t(stalled ? "rules.stalled" : "rules.running")}
+      note={stalled ? t("rules.stalledNote") : rehearsal.failure ? t("rules.takenUp") : undefined}
+    >
       <p role="status">{t("rules.progress", { done: formatCount(done), total: formatCount(total) })}</p>
       <progress className={css.bar} max={Math.max(1, total)} value={done} aria-label={t("rules.running")} />
       {rehearsal.mayDecide ? (
@@ -92,6 +97,24 @@ function Running({ rehearsal, answer }: { rehearsal: RehearsalView; answer: Answ
         </p>
       </noscript>
     </Section>
+  );
+}
+
+function Again({ rehearsal, answer }: { rehearsal: RehearsalView; answer: Answer }) {
+  const t = useT();
+  if (!rehearsal.mayDecide) return null;
+  return (
+    <PostForm
+      errors={formErrors(t, answer)}
+      version={rehearsal.version}
+      buttons={
+        <SubmitButton look="second" name="intent" value="again">
+          {t("rules.again")}
+        </SubmitButton>
+      }
+    >
+      {null}
+    </PostForm>
   );
 }
 
@@ -119,6 +142,23 @@ function Changes({ rehearsal }: { rehearsal: RehearsalView }) {
             ： {from ?? t("rules.none")} → <b>{to ?? t("rules.none")}</b>
           </li>
         ))}
+        {(rehearsal.exceptions ?? []).map((one) => (
+          <li key={placeOf(one)}>
+            {t("rules.exceptionAt", {
+              where: [
+                one.category,
+                one.severity === null ? null : t(`issue.severity.${one.severity}`),
+                one.county,
+              ]
+                .filter((part) => part !== null)
+                .join(" · "),
+              percent: Math.round(one.yellowShare * 100),
+              level2: one.level2Days,
+              level3: one.level3Days,
+            })}
+          </li>
+        ))}
+        {rehearsal.exceptions?.length === 0 ? <li>{t("rules.noExceptions")}</li> : null}
         {(rehearsal.calendar ?? []).map(({ day, isWorkday, name }) => (
           <li key={day}>
             {formatDay(day)} {t(isWorkday ? "rules.work" : "rules.off")} {name}

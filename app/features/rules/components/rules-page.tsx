@@ -9,6 +9,7 @@ import { Section } from "#app/ui/record/record-page.tsx";
 import { type Look, StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { RulesPage as Rules } from "../get-rules.query.server.ts";
+import { ExceptionFields } from "./exception-fields.tsx";
 import css from "./rules.module.css";
 
 type Answer = (FormAnswer & { typed?: Record<string, string> }) | undefined;
@@ -143,6 +144,7 @@ function DraftForm({ rules, answer }: { rules: Rules; answer: Answer }) {
           <NumberField name="sameProblem" label={t("rules.rule.sameProblem")} value={ladder.sameProblem} />
         </div>
         <p className={css.quiet}>{t("rules.zeroHint")}</p>
+        <ExceptionFields ladder={ladder} places={rules.places} />
         <details>
           <summary>{t("rules.otherDays")}</summary>
           <div className={css.grid}>
