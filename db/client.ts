@@ -18,7 +18,14 @@ export type Clock = {
 };
 
 /** What every query and command is given first. */
-export type Ctx = { db: Db; clock: Clock; actor: Actor; requestId?: string };
+export type Ctx = {
+  db: Db;
+  clock: Clock;
+  actor: Actor;
+  requestId?: string;
+  /** The network the request came from, where that says anything. */
+  network?: string | null;
+};
 
 /** The settings that row-level security reads, for an actor. */
 export function actorSettings(actor: Actor): Record<string, string> {

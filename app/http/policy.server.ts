@@ -4,6 +4,7 @@ import type { Actor, PersonActor } from "#app/domain/access/actor.ts";
 import { judgeAccess, type Policy } from "#app/domain/access/policy.ts";
 import type { Ctx } from "#db/client.ts";
 import type { RequestContext, Services } from "./context.server.ts";
+import { networkOf } from "./session/network.ts";
 import "./context.server.ts";
 
 /** What a guarded handler is given: the command context, the checked actor and the request's parts. */
@@ -37,8 +38,9 @@ function guard<T>(
     const verdict = judgeAccess(actor, policy);
     if (verdict === "hidden") throw notFound();
     if (verdict === "sign_in") throw whenSignedOut(request);
-    const { services, requestId } = context;
-    const ctx: Ctx = { db: services.db, clock: services.clock, actor, requestId };
+    const { services, requestId, address } = context;
+    const network = networkOf(address);
+    const ctx: Ctx = { db: services.db, clock: services.clock, actor, requestId, network };
     return handler({
       ctx,
       actor: actor as never,

@@ -38,7 +38,9 @@ export const action = guardedAction(
     });
     if (!result.ok) return respond(result);
     const device = request.headers.get("user-agent") ?? "";
-    return redirect("/", { headers: { "Set-Cookie": await services.auth.open(result.value, device) } });
+    return redirect("/", {
+      headers: { "Set-Cookie": await services.auth.open(result.value, device, ctx.network) },
+    });
   },
 );
 

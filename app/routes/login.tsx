@@ -34,7 +34,9 @@ export const action = guardedAction(
     if (typeof persona === "string") {
       const result = await signInAsPersona(ctx, persona);
       if (!result.ok) return respond(result);
-      return redirect("/", { headers: { "Set-Cookie": await services.auth.open(result.value, device) } });
+      return redirect("/", {
+        headers: { "Set-Cookie": await services.auth.open(result.value, device, ctx.network) },
+      });
     }
     const parsed = await parseForm(request, signInSchema);
     if (!parsed.ok) return formRefusal(parsed);
@@ -42,7 +44,7 @@ export const action = guardedAction(
     const result = await signIn(ctx, { login, password, address: context.address });
     if (!result.ok) return respond(result);
     return redirect(safePath(next), {
-      headers: { "Set-Cookie": await services.auth.open(result.value, device) },
+      headers: { "Set-Cookie": await services.auth.open(result.value, device, ctx.network) },
     });
   },
 );

@@ -9,13 +9,15 @@ const BATCH = 100;
 /** At first so many days are looked back on; answers are compared with the unit's of as many days. */
 const FIRST_DAYS = 14;
 const COMPARED_DAYS = 180;
+/** A unit's people were on a network when one of them signed in there within so many days of the rating. */
+const NETWORK_DAYS = 30;
 /** Shorter answers are alike by nature. */
 const LEAST_LENGTH = 12;
 const DEADLINE_MS = 60_000;
 
 /**
  * Looks at what was closed since the last look and puts before a person what looks hollow 疑似虚假办结: answered in minutes, in words another
- * firm got as well, or raised again by the same firm. Signs found later join a review that nobody has decided. Safe from any number of
+ * firm got as well, rated from the network of the unit's own people, or raised again by the same firm. Signs found later join a review that nobody has decided. Safe from any number of
  * processes; returns how many reviews were opened or grew, and whether there may be more.
  */
 export function findHollow(ctx: Ctx): Promise<{ found: number; more: boolean }> {
@@ -54,6 +56,12 @@ export function findHollow(ctx: Ctx): Promise<{ found: number; more: boolean }> 
               where i.lead_department_id = c.lead_department_id and i.issue_id <> c.issue_id and b.state = 'signed'
                 and b.signed_at > c.closed_at - make_interval(days => ${COMPARED_DAYS}) and b.signed_at <= c.closed_at
               order by similarity(own.body, b.body) desc limit 1) o on o.likeness >= ${hollow.likeness}
+          union all
+          select distinct c.issue_id, c.round, 'same_network', '{}'::jsonb
+          from closed c join verdicts v on v.issue_id = c.issue_id and v.round = c.round and v.network is not null
+            join role_grants g on g.department_id = c.lead_department_id and g.role in ('handler', 'department_head')
+            join sessions s on s.user_id = g.user_id and s.grant_id = g.grant_id and s.network = v.network
+              and s.created_at between v.given_at - make_interval(days => ${NETWORK_DAYS}) and v.given_at + make_interval(days => ${NETWORK_DAYS})
           union all
           select old.issue_id, old.round, 'recurred', jsonb_build_object('again', new.number, 'againId', new.issue_id,
             'days', ceil(extract(epoch from new.submitted_at - old.closed_at) / 86400))

@@ -9,12 +9,17 @@ import { actorOfGrant } from "#db/actor-of-grant.ts";
 import { type Clock, type Db, read, withTx } from "#db/client.ts";
 import { sessions } from "#db/schema/accounts.ts";
 import type { roleGrants } from "#db/schema/grants.ts";
+import { networkMark } from "#db/writes/network-mark.ts";
 import { keepSessions } from "./kept-sessions.server.ts";
 
 /** Sessions as the rest of the server sees them; lucia stays behind this file. */
 export type Auth = {
   /** Opens a new session in the role of `grantId`; returns the Set-Cookie value. */
-  open: (grant: { userId: number; grantId: number; role: Role }, device: string) => Promise<string>;
+  open: (
+    grant: { userId: number; grantId: number; role: Role },
+    device: string,
+    network?: string | null,
+  ) => Promise<string>;
   /** The actor of a request's cookie; anonymous when there is none, it ended, was revoked or its grant ran out. */
   actorOf: (cookieHeader: string | null) => Promise<Actor>;
   /** Ends the session of this request; returns the Set-Cookie value that clears it. */
@@ -27,6 +32,9 @@ const LONGEST = new TimeSpan(180, "d");
 /** How old `seen_at` may grow before it is written again, so that reading pages does not write at each click. */
 const SEEN_GRAIN_MS = 60 * 1000;
 
+/** Whose network is kept, as a keyed hash: a rating that comes from the handler's own is looked at. Nobody else's is. */
+const NETWORK_KEPT: readonly Role[] = ["handler", "department_head"];
+
 declare module "lucia" {
   interface Register {
     Lucia: Lucia;
@@ -36,6 +44,7 @@ declare module "lucia" {
       idleMinutes: number | null;
       device: string;
       endsAt: string;
+      network: string | null;
     };
   }
 }
@@ -62,7 +71,7 @@ function sessionStore(db: Db, clock: Clock): Adapter {
       }),
     setSession: async (session) =>
       withTx(ctx, async (tx, now) => {
-        const { grantId, idleMinutes, device, endsAt } = session.attributes;
+        const { grantId, idleMinutes, device, endsAt, network } = session.attributes;
         await tx.insert(sessions).values({
           sessionHash: sha256(session.id),
           userId: session.userId,
@@ -72,6 +81,7 @@ function sessionStore(db: Db, clock: Clock): Adapter {
           expiresAt: endsAt,
           idleMinutes,
           device,
+          network: networkMark(network),
         });
       }),
   };
@@ -110,7 +120,7 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
   }
 
   return {
-    async open({ userId, grantId, role }, device) {
+    async open({ userId, grantId, role }, device, network = null) {
       const now = Date.parse(await clock.now());
       const { idleMinutes, totalMinutes } = sessionLifetime(role);
       const endsAt = new Date(now + totalMinutes * 60_000).toISOString();
@@ -119,6 +129,7 @@ export function createAuth(db: Db, clock: Clock, secure: boolean): Auth {
         idleMinutes,
         device: device.slice(0, 200),
         endsAt,
+        network: NETWORK_KEPT.includes(role) ? network : null,
       });
       return lucia.createSessionCookie(session.id).serialize();
     },

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Role } from "#app/domain/access/roles.ts";
 import { decideClosure } from "#app/features/closures/decide-closure.command.server.ts";
 import { findHollow } from "#app/features/closures/find-hollow.command.server.ts";
 import { listClosures } from "#app/features/closures/list-closures.query.server.ts";
+import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
+import { createAuth } from "#app/http/session/session.server.ts";
 import { type Office, openOffice, type PersonName } from "#tests/support/office.ts";
 import { deskOf } from "#tests/support/office-desk.ts";
 
@@ -76,4 +79,48 @@ it("joins a sign found later, is judged once with a reason, and a hollow one is 
   expect(told.map((row) => row.name)).toEqual(["deputy"]);
   const { rows } = await listClosures(office.ctx("county"), { show: "decided", after: null });
   expect(rows).toMatchObject([{ decision: "hollow", decidedBy: "county", reason: "答复照抄" }]);
+});
+
+it("finds a rating that came from the network of the unit's own people, and no other", async () => {
+  const auth = createAuth(office.db, office.clock, false);
+  const signedIn = async (who: PersonName, role: Role, network: string) => {
+    const { actor } = office.ctx(who);
+    if (actor.kind !== "person") throw new Error(who);
+    const { userId, departmentId, firmId } = actor;
+    const [grant] = await office.owner<{ grant_id: number }[]>`
+      insert into role_grants (user_id, role, department_id, firm_id, started_on, created_at)
+      values (${userId}, ${role}, ${departmentId}, ${firmId}, '2026-01-01', now()) returning grant_id`;
+    await auth.open({ userId, grantId: grant!.grant_id, role }, "test", network);
+  };
+  await signedIn("handler", "handler", "10.20.30");
+  await signedIn("otherHandler", "handler", "10.20.31");
+  await signedIn("firm", "firm_representative", "10.20.32");
+  const rated = async (network: string | null, body: string) => {
+    const issueId = await desk.handled(office.firms.shop);
+    await desk.mustGive("handler", issueId, "draft_answer", { answerClass: "A", body });
+    await desk.mustGive("head", issueId, "sign_answer", { answerClass: "A" });
+    await office.owner`update issues set signed_for_at = answered_at - interval '3 days' where issue_id = ${issueId}`;
+    const [row] = await office.owner<
+      { version: number }[]
+    >`select version from issues where issue_id = ${issueId}`;
+    const on = { key: crypto.randomUUID(), issueId, version: row!.version };
+    const said = { say: "solved" as const, words: "", remains: "" };
+    const given = await giveCommand({ ...office.ctx("firm"), network }, on, "say", said);
+    expect(given.ok).toBe(true);
+    return issueId;
+  };
+  const inside = await rated("10.20.30", "线路已经改造完毕，供电恢复正常，企业负责人到场确认。");
+  const beside = await rated("10.20.31", "已协调供电所增容，设备更换后运行平稳，特此答复。");
+  const home = await rated("10.20.32", "经现场勘察，故障开关已更换，并安排专人每月巡检一次。");
+  await desk.goTo(Date.parse(await office.clock.now()) + 60_000);
+  await findHollow(office.ctx("system"));
+  const signs = new Map((await waiting("county")).map((row) => [row.issueId, row.signs]));
+  expect(signs.get(inside)).toContain("same_network");
+  for (const other of [beside, home]) expect(signs.get(other) ?? []).not.toContain("same_network");
+  const kept = await office.owner<
+    { network: string }[]
+  >`select network from verdicts where issue_id = ${inside}`;
+  expect(kept[0]!.network).toMatch(/^[0-9a-f]{64}$/);
+  const known = await office.owner`select 1 from sessions where network is not null`;
+  expect(known).toHaveLength(2);
 });

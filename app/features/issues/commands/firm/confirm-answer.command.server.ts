@@ -8,6 +8,7 @@ import {
 import type { FormOf } from "#app/features/issues/issue.schema.ts";
 import type { Ctx } from "#db/client.ts";
 import { verdicts } from "#db/schema/answers.ts";
+import { networkMark } from "#db/writes/network-mark.ts";
 
 const POINTS = { satisfied: 3, basically: 2, dissatisfied: 1 } as const;
 
@@ -68,6 +69,7 @@ async function keepVerdict(
     channel,
     words: [form.words, form.remains].filter(Boolean).join("\n"),
     givenBy: ctx.actor.kind === "person" ? ctx.actor.userId : null,
+    network: channel === "call_back" ? null : networkMark(ctx.network),
     givenAt: now,
   });
   return ok(true);
