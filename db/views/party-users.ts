@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { SubjectKind } from "#app/domain/deadline/clocks.ts";
 import type { Directory, Whereabouts } from "#app/domain/escalation/told.ts";
 import type { Tx } from "../client.ts";
@@ -72,3 +72,16 @@ export async function loadParties(tx: Tx, subjects: readonly PartySubject[]): Pr
     },
   };
 }
+
+/** Whether one of the personal channels of `mail` and `sms` (booleans, as SQL) reaches the person of the row `u` of `users`. Rooms reach nobody in particular. */
+export function reachedBy(mail: SQL, sms: SQL): SQL {
+  return sql`(${mail} and u.email is not null or ${sms} and u.phone is not null)`;
+}
+
+const isSetUp = (channel: string) =>
+  sql.raw(
+    `coalesce((select value->'names' ? '${channel}' from installation where name = 'channels'), false)`,
+  );
+
+/** Whether the person of the row `u` of `users` has an account in use and is reached by none of the channels that the server set up. */
+export const UNREACHED: SQL = sql`(coalesce(u.state = 'active', false) and not ${reachedBy(isSetUp("mail"), isSetUp("sms"))})`;

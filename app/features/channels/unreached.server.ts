@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "#app/domain/access/roles.ts";
 import type { Tx } from "#db/client.ts";
+import { reachedBy } from "#db/views/party-users.ts";
 
 /** People of one role whom no channel reaches; they read the inbox only. */
 export type UnreachedGroup = { role: Role; unreached: number; people: number };
@@ -24,7 +25,7 @@ export async function unreachedGroups(
   const rows = await tx.execute<UnreachedGroup>(sql`
     with people as (
       select distinct g.role, u.user_id,
-        (${mail}::boolean and u.email is not null or ${sms}::boolean and u.phone is not null) as reached
+        ${reachedBy(sql`${mail}::boolean`, sql`${sms}::boolean`)} as reached
       from role_grants g join users u using (user_id)
       where u.state = 'active' and g.started_on <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date
         and (g.ended_on is null or g.ended_on > (${now}::timestamptz at time zone 'Asia/Shanghai')::date))

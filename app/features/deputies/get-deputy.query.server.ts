@@ -8,6 +8,7 @@ import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { deputyScope } from "#db/views/firm.scope.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { shownName, shownText } from "#db/views/masked.ts";
+import { UNREACHED } from "#db/views/party-users.ts";
 import { registerTimeline } from "#db/views/register-timeline.ts";
 
 /** What the register says of a deputy; days 'YYYY-MM-DD'. */
@@ -25,6 +26,8 @@ export type DeputyData = {
   employerName: string | null;
   employerUscc: string | null;
   state: "active" | "left";
+  /** An account that no channel set up reaches: reminders stand in the inbox alone. */
+  unreached: boolean;
   version: number;
 };
 
@@ -104,10 +107,10 @@ export async function loadDeputy(tx: Tx, actor: Actor, deputyId: number): Promis
       deputies.phone, nullif(${shownText(actor, sql`deputies.card_no`)}, '') as "cardNo", deputies.level,
       deputies.county_code as "countyCode", counties.name as "countyName", townships.name as "townshipName",
       stations.name as "stationName", deputies.sector_code as "sectorCode", nullif(${shownText(actor, sql`deputies.employer_name`)}, '') as "employerName",
-      nullif(${shownText(actor, sql`deputies.employer_uscc`)}, '') as "employerUscc", deputies.state, deputies.version
+      nullif(${shownText(actor, sql`deputies.employer_uscc`)}, '') as "employerUscc", deputies.state, deputies.version, ${UNREACHED} as unreached
     from deputies join counties on counties.county_code = deputies.county_code
       left join townships on townships.township_code = deputies.township_code
-      left join stations on stations.station_id = deputies.station_id
+      left join stations on stations.station_id = deputies.station_id left join users u on u.user_id = deputies.user_id
     where deputies.deputy_id = ${deputyId} and ${deputyScope(actor)}`);
   return row;
 }

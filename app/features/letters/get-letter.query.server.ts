@@ -26,6 +26,8 @@ export type LetterView = {
   repliedAt: string | null;
   repliedBy: string | null;
   reply: string | null;
+  /** What the unit had typed of its reply when it confirmed receipt; for the unit alone. */
+  draftReply: string | null;
   droppedReason: string | null;
   /** Why the level was reached; null where a person drafted the notice. */
   trigger: string | null;
@@ -46,7 +48,7 @@ export type LetterView = {
   offered: { number: string; signer: string; replyBy: string } | null;
 };
 
-type Row = Omit<LetterView, "commands" | "offered" | "issue" | "issuer"> & {
+type Row = Omit<LetterView, "commands" | "offered" | "issue" | "issuer" | "draftReply"> & {
   issueId: number;
   issueNumber: string;
   title: string;
@@ -101,6 +103,8 @@ export function getLetter(ctx: Ctx, letterId: number): Promise<Result<LetterView
     );
     return ok({
       ...own,
+      reply: own.state === "replied" ? own.reply : null,
+      draftReply: commands.includes("reply") ? own.reply : null,
       issuer: ofCity ? null : county,
       issue: { issueId, number: issueNumber, title, closed, dispatchedOn, dueOn },
       commands,

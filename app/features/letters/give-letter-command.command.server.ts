@@ -115,7 +115,7 @@ async function changeOf(
     case "drop":
       return ok({ state: "dropped", droppedReason: form.reason });
     case "receive":
-      return ok({ receivedAt: now, receivedBy: userId });
+      return ok({ receivedAt: now, receivedBy: userId, ...(form.reply ? { reply: form.reply } : {}) });
     case "reply": {
       const receipt = letter.received ? {} : { receivedAt: now, receivedBy: userId };
       return ok({ ...receipt, state: "replied", repliedAt: now, repliedBy: userId, reply: form.reply });

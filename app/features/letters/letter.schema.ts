@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { civilDay, line, rowId, seenVersion, words } from "#app/platform/shapes.ts";
+import { civilDay, line, optionalText, rowId, seenVersion, words } from "#app/platform/shapes.ts";
 import { LETTER_LISTS } from "./letter-roles.ts";
 
 /** The list's address: which list, of one issue only, and the page. */
@@ -17,7 +17,8 @@ const FIELDS = {
   edit: paper,
   sign: paper,
   drop: { reason: words(500) },
-  receive: {},
+  /** What was typed of the reply by then is kept for it. */
+  receive: { reply: optionalText(4000) },
   reply: { reply: words(4000) },
 } as const;
 

@@ -22,6 +22,8 @@ export const deputies = {
   "deputy.free.yes": "Without firms",
   "deputy.state.active": "In office",
   "deputy.state.left": "Left office",
+  "deputy.reach": "Reminders",
+  "deputy.unreached": "No channel reaches this person; they stand in the inbox alone",
   "deputy.phone": "Mobile",
   "deputy.cardNo": "Card number",
   "deputy.station": "Station",

@@ -21,6 +21,8 @@ export const deputies = {
   "deputy.free.yes": "尚未安排企业",
   "deputy.state.active": "在任",
   "deputy.state.left": "已卸任",
+  "deputy.reach": "提醒",
+  "deputy.unreached": "没有渠道可达，只在系统内显示",
   "deputy.phone": "手机",
   "deputy.cardNo": "代表证号",
   "deputy.station": "代表站",

@@ -91,8 +91,11 @@ describe("a supervision notice", () => {
     const { letterId } = rows[0]!;
     expect((await view("handler", letterId)).commands).toEqual(["receive", "reply"]);
     expect((await getLetter(office.ctx("otherHandler"), letterId)).ok).toBe(false);
-    expect((await give("handler", letterId, { command: "receive" })).ok).toBe(true);
-    const again = await give("handler", letterId, { command: "receive" });
+    const begun = { command: "receive" as const, reply: "已派人" };
+    expect((await give("handler", letterId, begun)).ok).toBe(true);
+    expect(await view("handler", letterId)).toMatchObject({ reply: null, draftReply: "已派人" });
+    expect(await view("county", letterId)).toMatchObject({ reply: null, draftReply: null });
+    const again = await give("handler", letterId, begun);
     expect(again).toMatchObject({ ok: false, error: { code: "letter.wrong_state" } });
     expect((await give("handler", letterId, { command: "reply", reply: "已派人处理。" })).ok).toBe(true);
     expect(await toldOf("letter_replied")).toEqual(["county"]);

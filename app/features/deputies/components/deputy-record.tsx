@@ -56,6 +56,7 @@ function DeputyFacts({ record }: { record: Record }) {
   const { formatFullDay } = useFormat();
   const facts = [
     { label: t("deputy.phone"), value: deputy.phone },
+    ...(deputy.unreached ? [{ label: t("deputy.reach"), value: t("deputy.unreached") }] : []),
     { label: t("deputy.station"), value: deputy.stationName },
     { label: t("deputy.employerName"), value: deputy.employerName },
     { label: t("deputy.sector"), value: deputy.sectorCode ? t.dynamic(`sector.${deputy.sectorCode}`) : null },

@@ -87,6 +87,14 @@ export function IssueAside(props: { issue: IssuePage }) {
           <a href={`/letters?issue=${issue.issueId}`}>{t("level.2")}</a>
         </p>
       ) : null}
+      {issue.matter === null ? null : (
+        <p>
+          {t("issue.page.ofMatter")}{" "}
+          <a href={`/matters/${issue.matter.matterId}`}>
+            {issue.matter.number} {issue.matter.title}
+          </a>
+        </p>
+      )}
       <FactList facts={facts} none={t("common.none")} />
       {department === null ? null : <DueExplained notes={department.why} />}
     </>

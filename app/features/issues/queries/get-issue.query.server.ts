@@ -20,6 +20,7 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { letterScope } from "#db/views/letter.scope.ts";
+import { matterScope } from "#db/views/matter.scope.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import { type LoadedIssue, readIssue } from "../execute/load-issue.server.ts";
 import { COMMAND_FIELDS, FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
@@ -104,6 +105,8 @@ export type IssuePage = {
   answers: AnswerView[];
   /** There are supervision notices 督办函 about it that this reader may open. */
   hasLetters: boolean;
+  /** The matter 督办事项 it is part of, where this reader may open that. */
+  matter: { matterId: number; number: string; title: string } | null;
   verdicts: { verdict: string; channel: string; givenAt: string; words: string }[];
   files: { fileId: string; isImage: boolean }[];
   /** The latest other issues of the firm; empty where the firm is not known. */
@@ -203,7 +206,7 @@ async function assemble(
     clocks: readClocks(facts, rulebook, Date.parse(now)),
     steps: stepsFor(loaded.events, side, names, await readTexts(tx, issueId)),
     answers: await readAnswers(tx, issueId, ctx.actor),
-    hasLetters: await hasLetters(tx, issueId, ctx.actor),
+    ...(await readOversight(tx, issueId, ctx.actor)),
     verdicts: await readVerdicts(tx, issueId, known),
     files: await readFiles(tx, issueId, known),
     earlier: known && side !== "firm" ? await readEarlier(tx, issueId, parties.firmId, ctx.actor) : [],
@@ -213,11 +216,19 @@ async function assemble(
   };
 }
 
-async function hasLetters(tx: Tx, issueId: number, actor: Actor): Promise<boolean> {
-  const [row] = await tx.execute<{ any: boolean }>(sql`
+async function readOversight(
+  tx: Tx,
+  issueId: number,
+  actor: Actor,
+): Promise<Pick<IssuePage, "hasLetters" | "matter">> {
+  const [row] = await tx.execute<Pick<IssuePage, "hasLetters" | "matter">>(sql`
     select exists (select 1 from supervision_notices letters join issues on issues.issue_id = letters.issue_id
-      where letters.issue_id = ${issueId} and ${letterScope(actor)}) as any`);
-  return row?.any ?? false;
+      where letters.issue_id = ${issueId} and ${letterScope(actor)}) as "hasLetters",
+      (select jsonb_build_object('matterId', matters.matter_id, 'number', matters.number, 'title', matters.title)
+        from matter_issues taken join matters using (matter_id)
+        where taken.issue_id = ${issueId} and taken.left_at is null and ${matterScope(actor)}
+        order by matters.matter_id desc limit 1) as matter`);
+  return row ?? { hasLetters: false, matter: null };
 }
 
 /** Units and representatives have no register of firms. */

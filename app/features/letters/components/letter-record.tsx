@@ -154,29 +154,31 @@ function LetterForms({ letter, body, answer }: { letter: LetterView; body: strin
           </PostForm>
         </Section>
       ) : null}
-      {commands.includes("receive") ? (
-        <PostForm
-          {...of("receive")}
-          buttons={
-            <SubmitButton name="command" value="receive" icon="check">
-              {t("letter.do.receive")}
-            </SubmitButton>
-          }
-        >
-          <p>{t("letter.receiveHint")}</p>
-        </PostForm>
-      ) : null}
       {commands.includes("reply") ? (
         <Section title={t("letter.toReply")}>
           <PostForm
-            {...of("reply")}
+            {...of("reply", "receive")}
             buttons={
-              <SubmitButton name="command" value="reply">
-                {t("letter.do.reply")}
-              </SubmitButton>
+              <>
+                <SubmitButton name="command" value="reply">
+                  {t("letter.do.reply")}
+                </SubmitButton>
+                {commands.includes("receive") ? (
+                  <SubmitButton look="second" name="command" value="receive" icon="check">
+                    {t("letter.do.receive")}
+                  </SubmitButton>
+                ) : null}
+              </>
             }
           >
-            <TextareaField name="reply" label={t("letter.reply")} hint={t("letter.replyHint")} rows={6} />
+            {commands.includes("receive") ? <p>{t("letter.receiveHint")}</p> : null}
+            <TextareaField
+              name="reply"
+              label={t("letter.reply")}
+              hint={t("letter.replyHint")}
+              rows={6}
+              defaultValue={letter.draftReply ?? undefined}
+            />
           </PostForm>
         </Section>
       ) : null}
