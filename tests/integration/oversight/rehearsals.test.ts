@@ -132,6 +132,7 @@ describe("a rehearsal of shorter deadlines", () => {
         signal.addEventListener("abort", () => reject(new Error("cancelled"))),
       );
     });
+    while ((await view(city, rehearsalId)).total === 0) await Promise.resolve();
     await change(city, rehearsalId, { intent: "cancel" });
     expect(await running).toBe(true);
     expect((await view(city, rehearsalId)).state).toBe("cancelled");
