@@ -1,5 +1,6 @@
 import { Link, useLocation, useNavigate } from "@remix-run/react";
 import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
+import { opensHere } from "#app/ui/use-follow.ts";
 import { useWords } from "#app/ui/words.tsx";
 import css from "./data-table.module.css";
 import { fromFirstPage, LIST_PARAMS, type Sort } from "./list-url.ts";
@@ -111,10 +112,10 @@ export function DataTable<Row>(props: {
 
   const open = (event: MouseEvent<HTMLTableElement>) => {
     const target = event.target as HTMLElement;
-    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const link = target.closest("tbody tr")?.querySelector<HTMLAnchorElement>("th a");
     const own = target.closest("a, button, input, label, summary");
-    if (!plain || !link || (own !== null && own !== link) || window.getSelection()?.toString()) return;
+    if (!opensHere(event) || !link || (own !== null && own !== link) || window.getSelection()?.toString())
+      return;
     event.preventDefault();
     navigate(link.getAttribute("href") ?? "");
   };

@@ -1,7 +1,8 @@
-import { Link, useLocation, useNavigation } from "@remix-run/react";
-import { type ReactNode, useId } from "react";
+import { useLocation, useNavigation } from "@remix-run/react";
+import { type MouseEventHandler, type ReactNode, useId } from "react";
 import { Icon, type IconName } from "#app/ui/icon.tsx";
 import { Mark } from "#app/ui/mark.tsx";
+import { useFollow } from "#app/ui/use-follow.ts";
 import css from "./app-shell.module.css";
 
 export type Place = { to: string; label: string; icon: IconName; count?: string; whole?: true };
@@ -15,20 +16,24 @@ function currentOf(places: readonly Place[], pathname: string): string | undefin
     .sort((one, other) => other.length - one.length)[0];
 }
 
-function PlaceLink(props: { place: Place; current: string | undefined; large?: boolean }) {
+function PlaceLink(props: {
+  place: Place;
+  current: string | undefined;
+  follow: MouseEventHandler<HTMLAnchorElement>;
+  large?: boolean;
+}) {
   const { place } = props;
   return (
-    <Link
-      to={place.to}
-      discover="none"
-      reloadDocument={place.whole}
+    <a
+      href={place.to}
+      onClick={place.whole ? undefined : props.follow}
       className={css.place}
       aria-current={place.to === props.current ? "page" : undefined}
     >
       <Icon name={place.icon} size={props.large ? 24 : 20} />
       <span>{place.label}</span>
       {place.count === undefined ? null : <b className={css.count}>{place.count}</b>}
-    </Link>
+    </a>
   );
 }
 
@@ -55,6 +60,7 @@ export function AppShell(props: {
   const busy = useNavigation().state !== "idle";
   const { pathname, key } = useLocation();
   const menu = useId();
+  const follow = useFollow();
   const places = props.groups.flatMap((group) => group.places);
   const current = currentOf(places, pathname);
   return (
@@ -62,10 +68,10 @@ export function AppShell(props: {
       {busy ? <div className={css.busy} /> : null}
       <header className={css.left}>
         <div className={css.head}>
-          <Link to={props.home} discover="none" className={css.brand}>
+          <a href={props.home} onClick={follow} className={css.brand}>
             <Mark size={32} />
             <span>{props.product}</span>
-          </Link>
+          </a>
           {props.banner === undefined ? null : <span className={css.banner}>{props.banner}</span>}
         </div>
         {/* Opens the menu of a phone without script; a new page starts with it closed. */}
@@ -76,7 +82,7 @@ export function AppShell(props: {
               <div key={group.label ?? group.places[0]?.to} className={css.group}>
                 {group.label === undefined ? null : <h2 className={css.groupName}>{group.label}</h2>}
                 {group.places.map((place) => (
-                  <PlaceLink key={place.to} place={place} current={current} />
+                  <PlaceLink key={place.to} place={place} current={current} follow={follow} />
                 ))}
               </div>
             ))}
@@ -93,7 +99,7 @@ export function AppShell(props: {
       </main>
       <nav className={css.bar} aria-label={props.shortcutsLabel}>
         {places.slice(0, THUMB_PLACES).map((place) => (
-          <PlaceLink key={place.to} place={place} current={current} large />
+          <PlaceLink key={place.to} place={place} current={current} follow={follow} large />
         ))}
         <label htmlFor={menu} className={css.place}>
           <Icon name="more" size={24} />
