@@ -42,7 +42,9 @@ function clientFor(run: Runner, savepoint: Runner | undefined) {
     let arrays = false;
     const result = Promise.resolve().then(() =>
       run<unknown>((slot) => {
-        const query = slot.client.unsafe(text, parameters, { prepare: worthPreparing(slot, text) });
+        // Without parameters the driver would choose the simple protocol, which can't keep a plan.
+        const kept = worthPreparing(slot, text) ? { prepare: true, simple: false } : { prepare: false };
+        const query = slot.client.unsafe(text, parameters, kept);
         return arrays ? query.values() : query;
       }),
     );
