@@ -60,7 +60,7 @@ export const SUITES: Record<string, (say: Say, options: Options) => Promise<Benc
 export const ALL = ["pages", "sweep", "rehearsal"];
 
 /** The built server as `npm start` runs it, and the floor. */
-const SERVER = ["--enable-source-maps", "build/cli/main.js", "serve"];
+const SERVER = ["--enable-source-maps", "--heap-growing-percent=40", "build/cli/main.js", "serve"];
 const FLOOR = ["--import", "tsx", "app/cli/bench/floor.tsx"];
 
 /** What the server may hold when all is measured, in MB. */
