@@ -69,7 +69,7 @@ function Closure({ row, mayDecide, answer }: { row: ClosureRow; mayDecide: boole
       <p className={css.quiet}>
         {row.county} {row.unit} · {t.dynamic(`issue.closing.${row.closing}`)} · {formatInstant(row.closedAt)}
       </p>
-      <ul>
+      <ul className={css.signs}>
         {row.signs.map((sign) => (
           <li key={sign}>
             <Sign row={row} sign={sign} />
