@@ -10,5 +10,5 @@ export const CARD_GIVERS = [
 /** Cards on one sheet of a township: more than one has deputies. */
 export const CARDS_AT_ONCE = 120;
 
-/** Cards on one sheet of a county, some 600 deputies; the next sheet goes on with those who have none yet. */
-export const COUNTY_CARDS_AT_ONCE = 1_000;
+/** Cards on one sheet of a county: more than the largest has deputies; were there more, the next sheet goes on with those who have none yet. */
+export const COUNTY_CARDS_AT_ONCE = 1_200;

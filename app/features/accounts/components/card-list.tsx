@@ -128,21 +128,21 @@ function Places<Row extends CardCounty>(props: {
       head: t("card.waiting"),
       cell: (row) => formatCount(row.waiting),
       end: true,
-      phone: "label",
+      phone: "half",
     },
     {
       key: "cardless",
       head: t("card.cardless"),
       cell: (row) => formatCount(row.cardless),
       end: true,
-      phone: "label",
+      phone: "half",
     },
     {
       key: "activated",
       head: t("card.activated"),
       cell: (row) => formatCount(row.deputies - row.waiting),
       end: true,
-      phone: "label",
+      phone: "half",
     },
   ];
   return (

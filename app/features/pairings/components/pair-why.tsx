@@ -47,7 +47,10 @@ export function PairWhy(props: { why: PairExplanation; hrefOf?: (deputyId: numbe
               { label: t("plan.cost.distance"), value: formatCount(why.cost.distance) },
               { label: t("plan.cost.sector"), value: formatCount(why.cost.sector) },
               { label: t("plan.cost.gap"), value: formatCount(why.cost.gap) },
-              { label: t("plan.cost.keep"), value: `−${formatCount(why.cost.keep)}` },
+              {
+                label: t("plan.cost.keep"),
+                value: why.cost.keep === 0 ? "0" : `−${formatCount(why.cost.keep)}`,
+              },
             ]}
           />
         ) : null}

@@ -78,27 +78,27 @@ export function PlanCounties(props: { figures: Figures; names: ReadonlyMap<strin
       cell: (row) => props.names.get(row.countyCode) ?? row.countyCode,
       phone: "keep",
     },
-    { key: "firms", head: t("plan.firms"), cell: (row) => formatCount(row.firms), end: true, phone: "label" },
+    { key: "firms", head: t("plan.firms"), cell: (row) => formatCount(row.firms), end: true, phone: "half" },
     {
       key: "before",
       head: t("plan.today"),
       cell: (row) => formatCount(row.before),
       end: true,
-      phone: "label",
+      phone: "half",
     },
     {
       key: "after",
       head: t("plan.inPlan"),
       cell: (row) => formatCount(row.after),
       end: true,
-      phone: "label",
+      phone: "half",
     },
     {
       key: "changed",
       head: t("plan.changed"),
       cell: (row) => formatCount(row.changed),
       end: true,
-      phone: "label",
+      phone: "half",
     },
   ];
   return (
