@@ -77,7 +77,7 @@ export type Format = {
   formatFullDay(day: string): string;
   /** an instant → 14:05, in Shanghai time */
   formatTime(instant: string | Date): string;
-  /** 29000 → 29,000 */
+  /** 29000 → 29,000, and −3 with the sign of figures */
   formatNumber(value: number, digits?: number): string;
   /** a count that may be a lower bound → 29,000 or 29,000+ */
   formatCount(count: number, atLeast?: boolean): string;
@@ -107,7 +107,9 @@ export function makeFormat(t: Translator, today: string | null): Format {
   const thisYear = today === null ? null : Number(today.slice(0, 4));
   const { locale } = t;
   const formatDay = (day: string) => writeDay(locale, civilOfDay(day), thisYear);
-  const formatNumber = (value: number, digits = 0) => numberFormat(locale, digits).format(value);
+  const formatNumber = (value: number, digits = 0) =>
+    // The true minus sign is as wide as a figure, so columns stay in line.
+    numberFormat(locale, digits).format(value).replace("-", "−");
   return {
     formatDay,
     formatInstant: (instant) => {

@@ -44,7 +44,7 @@ export const loader = guardedLoader(
       deputyId: actor.deputyId,
       handovers: (await listHandovers(ctx, { firmId })).rows,
       typed,
-      found: searches ? await findDeputies(ctx, planId, typed) : ([] as FoundDeputy[]),
+      found: searches ? await findDeputies(ctx, { planId, firmId }, typed) : ([] as FoundDeputy[]),
     };
   },
 );

@@ -31,7 +31,7 @@ export const loader = guardedLoader(policy, async ({ ctx, params, url }) => {
   const deputyId = rowOf(url.searchParams.get("to")) ?? undefined;
   const [why, found] = await Promise.all([
     explainPair(ctx, { planId, firmId, deputyId }, explainInWorker),
-    asked === "" ? ([] as FoundDeputy[]) : findDeputies(ctx, planId, asked),
+    asked === "" ? ([] as FoundDeputy[]) : findDeputies(ctx, { planId, firmId }, asked),
   ]);
   return { row, why: why.ok ? why.value : null, asked, found };
 });

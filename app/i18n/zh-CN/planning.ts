@@ -6,7 +6,7 @@ export const planning = {
   "plan.compareFirst": "方案一",
   "plan.compareSecond": "方案二",
   "plan.choose": "请选择",
-  "plan.compareChoose": "请选择两份方案，然后点“筛选”。",
+  "plan.compareChoose": "请选择两份方案，然后点“应用筛选”。",
   "plan.compareNone": "其中一份方案不存在，或还没有结果。",
   "plan.sideBySide": "并排对比",
   "plan.differing": "安排不同的企业",

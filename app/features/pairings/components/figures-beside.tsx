@@ -88,5 +88,5 @@ export function FiguresBeside(props: { title: string; sets: readonly NamedFigure
 
 function signed(value: number, format: (value: number) => string): string {
   if (value === 0) return "±0";
-  return value > 0 ? `+${format(value)}` : `−${format(-value)}`;
+  return value > 0 ? `+${format(value)}` : format(value);
 }

@@ -49,7 +49,7 @@ export function PairWhy(props: { why: PairExplanation; hrefOf?: (deputyId: numbe
               { label: t("plan.cost.gap"), value: formatCount(why.cost.gap) },
               {
                 label: t("plan.cost.keep"),
-                value: why.cost.keep === 0 ? "0" : `−${formatCount(why.cost.keep)}`,
+                value: formatCount(0 - why.cost.keep),
               },
             ]}
           />

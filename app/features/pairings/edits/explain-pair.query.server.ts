@@ -184,16 +184,20 @@ export async function findFirmInPlan(
 /** A deputy of the plan's scope whom an edit by hand may choose. */
 export type FoundDeputy = { deputyId: number; name: string; level: DeputyLevel; township: string | null };
 
-/** Deputies of the plan's scope by name, code or pinyin, at most ten. */
-export async function findDeputies(ctx: Ctx, planId: number, typed: string): Promise<FoundDeputy[]> {
+/** Deputies of the plan's scope by name, code or pinyin, at most ten: those of the firm's township first, then of its county. */
+export async function findDeputies(
+  ctx: Ctx,
+  { planId, firmId }: { planId: number; firmId: number },
+  typed: string,
+): Promise<FoundDeputy[]> {
   return readTx(ctx, async (tx) => {
     const rows = await tx.execute<FoundDeputy>(sql`
       select d.deputy_id as "deputyId", d.name, d.level, t.name as township
       from deputies d left join townships t on t.township_code = d.township_code
-        join pairing_plans on pairing_plans.plan_id = ${planId}
+        join pairing_plans on pairing_plans.plan_id = ${planId} join firms f on f.firm_id = ${firmId}
       where d.state = 'active' and (pairing_plans.county_code is null or d.county_code = pairing_plans.county_code)
         and ${planScope(ctx)} and ${searchCondition(sql`d.search_text`, typed)}
-      order by d.name, d.deputy_id limit 10`);
+      order by d.township_code is distinct from f.township_code, d.county_code is distinct from f.county_code, d.name, d.deputy_id limit 10`);
     return [...rows];
   });
 }
