@@ -38,7 +38,8 @@ export function CodeList(props: { page: CodePage; first: boolean; mayZip: boolea
           {
             key: "name",
             head: t("code.whose"),
-            cell: (row) => row.name,
+            // Loaded whole: the poster is a page without React.
+            cell: (row) => <a href={`/codes/${row.codeId}`}>{row.name}</a>,
             phone: "keep",
           },
           { key: "kind", head: t("code.kind"), cell: (row) => t(`code.kind.${row.kind}`) },
@@ -46,7 +47,6 @@ export function CodeList(props: { page: CodePage; first: boolean; mayZip: boolea
         ]}
         rows={page.rows}
         rowKey={(row) => row.codeId}
-        rowHref={(row) => `/codes/${row.codeId}`}
         empty={<EmptyState title={t("code.empty")} />}
       />
       <KeysetPager page={{ previous: props.first ? null : "", next: page.next }} />
