@@ -68,7 +68,6 @@ export const issuePages = {
   "issue.page.round": "Round",
   "issue.page.roundNo": "Round {{round}}",
   "issue.page.firmClock": "The firm has waited {{days}} days",
-  "issue.page.ofMatter": "Part of the matter",
   "issue.page.notDispatched": "Not dispatched yet",
   "issue.page.whyDue": "Why is it due then?",
   "issue.page.provisional": "provisional",

@@ -67,7 +67,6 @@ export const issuePages = {
   "issue.page.round": "办理次数",
   "issue.page.roundNo": "第 {{round}} 次办理",
   "issue.page.firmClock": "企业已等 {{days}} 天",
-  "issue.page.ofMatter": "督办事项：",
   "issue.page.notDispatched": "尚未交办",
   "issue.page.whyDue": "为什么是这天到期",
   "issue.page.provisional": "暂定",

@@ -61,6 +61,14 @@ export function IssueAside(props: { issue: IssuePage }) {
       value: issue.category && (t.locale === "en" ? issue.category.nameEn : issue.category.name),
     },
     { label: t("issue.page.county"), value: issue.county },
+    ...(issue.matter
+      ? [
+          {
+            label: t("nav.matters"),
+            value: <a href={`/matters/${issue.matter.matterId}`}>{issue.matter.title}</a>,
+          },
+        ]
+      : []),
     { label: t("issue.page.type"), value: t(`issue.type.${issue.type}`) },
     { label: t("issue.page.raiser"), value: t(`issue.raiser.${issue.raiserKind}`) },
     { label: t("issue.page.submitted"), value: formatInstant(issue.submittedAt) },
@@ -87,14 +95,6 @@ export function IssueAside(props: { issue: IssuePage }) {
           <a href={`/letters?issue=${issue.issueId}`}>{t("level.2")}</a>
         </p>
       ) : null}
-      {issue.matter === null ? null : (
-        <p>
-          {t("issue.page.ofMatter")}{" "}
-          <a href={`/matters/${issue.matter.matterId}`}>
-            {issue.matter.number} {issue.matter.title}
-          </a>
-        </p>
-      )}
       <FactList facts={facts} none={t("common.none")} />
       {department === null ? null : <DueExplained notes={department.why} />}
     </>
