@@ -14,6 +14,7 @@ import { liaison } from "./liaison.ts";
 import { messages } from "./messages.ts";
 import { navigation } from "./navigation.ts";
 import type { personas } from "./personas.ts";
+import type { signIn } from "./sign-in.ts";
 import { time } from "./time.ts";
 import type { visit } from "./visit.ts";
 
@@ -43,6 +44,7 @@ export type Messages = typeof zhCN &
   typeof cli &
   typeof intake &
   typeof personas &
+  typeof signIn &
   typeof visit;
 export type PageMessageKey = keyof typeof zhCN;
 export type DeskMessageKey = keyof typeof zhCNDesk;

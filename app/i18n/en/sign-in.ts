@@ -1,0 +1,22 @@
+/** Words of the two pages before one is signed in; neither is hydrated. */
+export const signIn = {
+  "login.title": "Sign in",
+  "login.lead": "Sign in with your mobile number or deputy's card number.",
+  "login.name": "Mobile or deputy's card number",
+  "login.nameHint": "For example 138 0000 0000",
+  "login.password": "Password",
+  "login.submit": "Sign in",
+  "login.refused": "You are not signed in",
+  "login.incomplete": "Please fill in account and password.",
+  "login.loginMissing": "Please fill in your mobile or card number.",
+  "login.passwordMissing": "Please fill in your password.",
+  "login.demoTitle": "Demonstration",
+  "login.demoLead": "All people and firms here are made up. Choose somebody to sign in as.",
+  "activate.title": "Activate your account",
+  "activate.lead": "Welcome, {{name}}. Please choose a password; this link works once.",
+  "activate.phone": "Mobile number",
+  "activate.phoneHint": "You will sign in with it.",
+  "activate.password": "New password",
+  "activate.passwordHint": "At least {{minimum}} characters; a sentence is fine.",
+  "activate.submit": "Activate",
+} as const;

@@ -1,0 +1,22 @@
+/** Words of the two pages before one is signed in; neither is hydrated. */
+export const signIn = {
+  "login.title": "登录",
+  "login.lead": "用手机号或代表证号登录。",
+  "login.name": "手机号或代表证号",
+  "login.nameHint": "例如 138 0000 0000",
+  "login.password": "密码",
+  "login.submit": "登录",
+  "login.refused": "没有登录成功",
+  "login.incomplete": "请填写账号和密码。",
+  "login.loginMissing": "请填写手机号或代表证号。",
+  "login.passwordMissing": "请填写密码。",
+  "login.demoTitle": "演示环境",
+  "login.demoLead": "以下人物和企业均为虚构。选择一个身份即可进入。",
+  "activate.title": "启用账号",
+  "activate.lead": "{{name}}，您好！请设置登录密码，此链接只能使用一次。",
+  "activate.phone": "手机号",
+  "activate.phoneHint": "以后用它登录。",
+  "activate.password": "新密码",
+  "activate.passwordHint": "至少 {{minimum}} 个字符，可以是一句话。",
+  "activate.submit": "启用账号",
+} as const;
