@@ -96,12 +96,21 @@ export const issues = pgTable(
     index("issues_county_state").on(table.countyCode, table.state, table.issueId),
     index("issues_department").on(table.leadDepartmentId, table.state, table.issueId),
     index("issues_open_id").on(table.issueId).where(sql`state <> 'closed'`),
-    index("issues_open_county_id").on(table.countyCode, table.issueId).where(sql`state <> 'closed'`),
+    // The last columns of the next three say what a list counts, so that it is counted from the index alone.
+    index("issues_open_county_id")
+      .on(table.countyCode, table.issueId, table.confidentiality)
+      .where(sql`state <> 'closed'`),
     index("issues_open_due")
-      .on(sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`, table.issueId)
+      .on(sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`, table.issueId, table.nextDueAt)
       .where(sql`state <> 'closed'`),
     index("issues_open_county_due")
-      .on(table.countyCode, sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`, table.issueId)
+      .on(
+        table.countyCode,
+        sql`(coalesce(next_due_at, '9999-12-31T00:00:00Z'::timestamptz))`,
+        table.issueId,
+        table.nextDueAt,
+        table.confidentiality,
+      )
       .where(sql`state <> 'closed'`),
     index("issues_department_due")
       .on(
@@ -192,7 +201,7 @@ export const issueAssignments = pgTable(
       .on(table.issueId)
       .where(sql`part = 'lead' and ended_at is null`),
     index("issue_assignments_issue").on(table.issueId),
-    index("issue_assignments_department").on(table.departmentId, table.endedAt),
+    index("issue_assignments_department").on(table.departmentId, table.issueId, table.endedAt),
   ],
 );
 
