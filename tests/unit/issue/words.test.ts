@@ -8,8 +8,10 @@ import * as states from "#app/domain/issue/states.ts";
 import { COMMAND_KINDS } from "#app/domain/issue/transitions.ts";
 import { escalation as enEscalation } from "#app/i18n/en/escalation.ts";
 import { issue as enIssue } from "#app/i18n/en/issue.ts";
+import { issueDesk as enIssueDesk } from "#app/i18n/en/issue-desk.ts";
 import { escalation as zhEscalation } from "#app/i18n/zh-CN/escalation.ts";
 import { issue as zhIssue } from "#app/i18n/zh-CN/issue.ts";
+import { issueDesk as zhIssueDesk } from "#app/i18n/zh-CN/issue-desk.ts";
 
 const WANTED = [
   ...states.ISSUE_STATES.map((code) => `issue.state.${code}`),
@@ -38,8 +40,8 @@ const WANTED = [
 
 describe("the words of issues and escalation", () => {
   it("every code has its word in both languages", () => {
-    const zh: Record<string, unknown> = { ...zhIssue, ...zhEscalation };
-    const en: Record<string, unknown> = { ...enIssue, ...enEscalation };
+    const zh: Record<string, unknown> = { ...zhIssue, ...zhIssueDesk, ...zhEscalation };
+    const en: Record<string, unknown> = { ...enIssue, ...enIssueDesk, ...enEscalation };
     expect(WANTED.filter((key) => zh[key] === undefined)).toEqual([]);
     expect(WANTED.filter((key) => en[key] === undefined)).toEqual([]);
     expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
