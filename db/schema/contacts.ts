@@ -27,6 +27,9 @@ export const contacts = pgTable(
     source: text("source").notNull(),
     /** What was typed for a firm that the register does not know, until an officer or clerk says which it is. */
     namedFirm: text("named_firm").notNull().default(""),
+    /** When somebody looked into a visit in vain, and when somebody said which firm the typed name means; beside their events, so that what is open is found by index. */
+    outcomeReviewedAt: instant("outcome_reviewed_at"),
+    firmNamedAt: instant("firm_named_at"),
     importId: integer("import_id").references(() => imports.importId),
     recordedBy: integer("recorded_by").references(() => users.userId),
     recordedAs: text("recorded_as").notNull(),
@@ -39,8 +42,14 @@ export const contacts = pgTable(
     oneOf("contacts_outcome", table.outcome, CONTACT_OUTCOMES),
     oneOf("contacts_source", table.source, CONTACT_SOURCES),
     index("contacts_day").on(table.happenedOn, table.contactNo),
-    index("contacts_outcome_open").on(table.happenedOn).where(sql`outcome <> 'met'`),
-    index("contacts_firm_named").on(table.contactNo).where(sql`named_firm <> ''`),
+    index("contacts_outcome_open")
+      .on(table.happenedOn, table.contactNo)
+      .where(
+        sql`outcome <> 'met' and source <> 'import' and withdrawn_at is null and outcome_reviewed_at is null`,
+      ),
+    index("contacts_firm_open")
+      .on(table.happenedOn, table.contactNo)
+      .where(sql`named_firm <> '' and withdrawn_at is null and firm_named_at is null`),
     index("contacts_import").on(table.importId).where(sql`import_id is not null`),
   ],
 );

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
+import { contacts } from "#db/schema/contacts.ts";
 import { events } from "#db/schema/events.ts";
 import { cadenceAt, loadRulebook } from "#db/views/rulebook.ts";
 import { lockContact } from "./lock-contact.server.ts";
@@ -39,6 +40,7 @@ export function reviewOutcome(
       .limit(1);
     if (outcome === "met" || before) return refuse("contact.outcome_not_open", {});
 
+    await tx.update(contacts).set({ outcomeReviewedAt: now }).where(eq(contacts.contactId, input.contactId));
     await recordEvent(tx, ctx.actor, now, {
       subjectKind: "contact",
       subjectId: contactNo,

@@ -68,6 +68,7 @@ export function* contactRows(
       nextVisitOn: seed.nextVisit === null ? null : dayText(seed.nextVisit),
       stationId: seed.by === "station_clerk" ? (deputy?.stationId ?? null) : null,
       source: seed.by === "deputy" ? "phone" : "desk",
+      outcomeReviewedAt: seed.review === null ? null : instantText(seed.review.at),
       recordedBy: recorderOf(sources, seed),
       recordedAs: seed.by,
       createdAt: instantText(seed.createdAt),

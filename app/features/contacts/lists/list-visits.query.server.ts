@@ -99,13 +99,11 @@ async function duePairs(
 
 /** Visits of the scope in vain that nobody has looked into; those with a name that nobody has found in the register. */
 function openWhere(actor: Actor, list: "review" | "unknown"): SQL {
-  const looked = (kind: string) => sql`exists (select from events e
-    where e.subject_kind = 'contact' and e.subject_id = contacts.contact_no and e.kind = ${kind})`;
   return list === "review"
-    ? sql`contacts.outcome <> 'met' and contacts.source <> 'import' and contacts.withdrawn_at is null and not ${looked("contact.outcome_reviewed")}
+    ? sql`contacts.outcome <> 'met' and contacts.source <> 'import' and contacts.withdrawn_at is null and contacts.outcome_reviewed_at is null
         and exists (select from contact_firms cf join firms on firms.firm_id = cf.firm_id
           where cf.contact_id = contacts.contact_id and ${firmScope(actor)})`
-    : sql`contacts.named_firm <> '' and contacts.withdrawn_at is null and not ${looked("contact.firm_named")}
+    : sql`contacts.named_firm <> '' and contacts.withdrawn_at is null and contacts.firm_named_at is null
         and ${actor.kind === "person" && actor.role === "city_supervisor" ? sql`true` : namedFirmScope(actor)}`;
 }
 

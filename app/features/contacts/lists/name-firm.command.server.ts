@@ -40,7 +40,7 @@ export function nameFirm(
     }
     await tx
       .update(contacts)
-      .set({ version: input.version + 1 })
+      .set({ version: input.version + 1, firmNamedAt: now })
       .where(eq(contacts.contactId, input.contactId));
     const payload: ContactPayloads["contact.firm_named"] = { firmId };
     await recordEvent(tx, actor, now, {
