@@ -29,7 +29,7 @@ export const rowIds = (max: number) =>
     .transform((ids) => [...new Set(ids)]);
 /** A civil day `YYYY-MM-DD` that exists. */
 export const civilDay = z
-  .string()
+  .string("form.required")
   .regex(/^\d{4}-\d{2}-\d{2}$/, "form.not_a_day")
   .refine((day) => {
     const instant = new Date(`${day}T00:00:00Z`);

@@ -1,16 +1,22 @@
 import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { AXIS, colourOf, rowsOf } from "./drawing.ts";
-import type { ChartProps } from "./frame.tsx";
+import type { ChartProps, Series } from "./frame.tsx";
 
 /** Bars lying side by side, each with its figure, from zero. */
 export default function BarDrawing(props: ChartProps) {
   const format = props.format ?? String;
+  const several = props.series.length > 1;
+  // Which bars are which stands at the longest of each, beside its figure.
+  const figure = (value: number, { name, values }: Series) =>
+    several && value === Math.max(...values.map((one) => one ?? 0))
+      ? `${format(value)} ${name}`
+      : format(value);
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
         data={rowsOf(props)}
         layout="vertical"
-        margin={{ top: 4, right: 64, bottom: 4, left: 4 }}
+        margin={{ top: 4, right: several ? 112 : 64, bottom: 4, left: 4 }}
         accessibilityLayer={false}
       >
         <XAxis type="number" hide domain={[0, "auto"]} />
@@ -34,7 +40,7 @@ export default function BarDrawing(props: ChartProps) {
               position="right"
               fill="var(--ink)"
               fontSize={14}
-              formatter={(value: unknown) => (typeof value === "number" ? format(value) : "")}
+              formatter={(value: unknown) => (typeof value === "number" ? figure(value, one) : "")}
             />
           </Bar>
         ))}

@@ -88,7 +88,7 @@ function issueCards(
 
 function findHolders(tx: Tx, ctx: Ctx, now: string, place: Place) {
   return tx.execute<Holder>(sql`
-    select deputies.deputy_id as "deputyId", deputies.name, deputies.card_no as "cardNo", concat(c.short_name, t.name) as place
+    select deputies.deputy_id as "deputyId", deputies.name, deputies.card_no as "cardNo", concat(c.name, t.name) as place
     from deputies left join users u on u.user_id = deputies.user_id join counties c on c.county_code = deputies.county_code
       left join townships t on t.township_code = deputies.township_code
     where ${byCard(civilDayOf(now))} and ${deputyScope(ctx.actor)} and ${heldBy(place, now)}
