@@ -1,7 +1,7 @@
 import { objectiveOf } from "./budget.ts";
 import { exchangeConflicts } from "./exchange.ts";
 import { costOfMoves, type Routes, reroute, routesOf } from "./network/reroute.ts";
-import { cheapestWays, type Residual, residualOf, type Ways } from "./network/residual.ts";
+import { cheapestWays, costsFrom, type Residual, residualOf, type Ways } from "./network/residual.ts";
 import { loadsOf, pairsOf, type Trace } from "./pairs.ts";
 import { piecesBetween } from "./pieces.ts";
 import { allows, type Instance, loadTerm, plainCost, WITHOUT } from "./problem.ts";
@@ -81,21 +81,19 @@ export function explainerOf(planned: { instance: Instance; solved: Solved }): Ex
   };
   /** The cheapest `count` deputies other than the firm's own: a confirmed price may lie above its bound, so in turns. */
   const best = (view: Outlook, f: number, count: number): Alternative[] => {
-    const bounds: { deputy: number; bound: number }[] = [];
-    for (let d = 0; d < instance.deputies; d++) {
-      if (d === solved.assignment[f]) continue;
-      const bound = boundOf(view, f, d);
-      if (bound < Number.POSITIVE_INFINITY) bounds.push({ deputy: d, bound });
-    }
-    bounds.sort((a, b) => a.bound - b.bound || a.deputy - b.deputy);
+    const bounds = new Float64Array(instance.deputies);
+    for (let d = 0; d < bounds.length; d++)
+      bounds[d] = d === solved.assignment[f] ? Number.POSITIVE_INFINITY : boundOf(view, f, d);
     const found: Alternative[] = [];
     const rise = view.base.value - solved.value;
-    for (const { deputy, bound } of bounds) {
+    for (;;) {
+      const deputy = leastOf(bounds);
       const last = found[count - 1];
-      if (last !== undefined && bound + rise >= last.price) break;
-      found.push(confirm(view, f, deputy, bound));
+      if (deputy < 0 || (last !== undefined && bounds[deputy]! + rise >= last.price)) break;
+      found.push(confirm(view, f, deputy, bounds[deputy]!));
       found.sort((a, b) => a.price - b.price || a.deputy - b.deputy);
       found.length = Math.min(found.length, count);
+      bounds[deputy] = Number.POSITIVE_INFINITY;
     }
     return found;
   };
@@ -122,6 +120,15 @@ export function explainerOf(planned: { instance: Instance; solved: Solved }): Ex
   };
 }
 
+/** The first of the least values; -1 when all are infinite. A few are taken of thousands, so sorting them all would be the dearer. */
+function leastOf(values: Float64Array): number {
+  let least = -1;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! < (least < 0 ? Number.POSITIVE_INFINITY : values[least]!)) least = i;
+  }
+  return least;
+}
+
 /** Where the firm's unit comes from: today's deputy while it stays, else its entry; and the ways from everywhere. */
 function outlook(instance: Instance, base: Solved, residual: Residual, f: number): Outlook {
   const { network, flow } = base;
@@ -130,7 +137,7 @@ function outlook(instance: Instance, base: Solved, residual: Residual, f: number
   const today = instance.current[f]!;
   const goal = stays ? network.unit[today]! : network.entry[f]!;
   const start = stays ? plainCost(instance, f, today) - instance.keep : 0;
-  return { base, instance, residual, ways: cheapestWays(residual, goal, true), goal, start };
+  return { base, instance, residual, ways: cheapestWays(residual, goal), goal, start };
 }
 
 function routesNow(instance: Instance, solved: Solved): Routes {
@@ -162,11 +169,11 @@ const noMeter = () => ({ build: 0, solve: 0, pairs: 0, pivots: 0, rounds: 0 });
 /** Lower bound on the rise of the optimum of `view.base` when firm f must go to d (-1: to none). */
 function boundOf(view: Outlook, f: number, d: number): number {
   const { instance, base, ways, start } = view;
-  if (d < 0) return instance.unpaired - start + ways.cost[base.network.sink]!;
+  if (d < 0) return instance.unpaired - start + ways.cost(base.network.sink);
   const node = base.network.unit[d]!;
   if (node < 0 || !allows(instance, f, d)) return Number.POSITIVE_INFINITY;
   const keep = instance.current[f] === d ? instance.keep : 0;
-  return plainCost(instance, f, d) - keep - start + ways.cost[node]!;
+  return plainCost(instance, f, d) - keep - start + ways.cost(node);
 }
 
 /** Sends the unit along its way, reads the pairs, and returns the moves if they cost just what the bound says. */
@@ -183,7 +190,7 @@ function confirmed(
   if (bound === Number.POSITIVE_INFINITY) return null;
   const flow = base.flow.slice();
   for (let v = d < 0 ? network.sink : network.unit[d]!; v !== goal; ) {
-    const a = ways.step[v]!;
+    const a = ways.step(v);
     const along = network.from[a] === v;
     flow[a] = flow[a]! + (along ? 1 : -1);
     v = along ? network.to[a]! : network.from[a]!;
@@ -268,11 +275,11 @@ function partsOf(instance: Instance, f: number, d: number) {
 export function worthOfPlaces(planned: { instance: Instance; solved: Solved }): (number | null)[] {
   const { solved, instance } = planned;
   const residual = residualOf(solved.network, solved.flow, solved.pi);
-  const ways = cheapestWays(residual, solved.network.sink, false);
+  const costs = costsFrom(residual, solved.network.sink);
   return Array.from({ length: instance.deputies }, (_, d) => {
     const node = solved.network.unit[d]!;
     if (node < 0) return null;
-    const saved = -(ways.cost[node]! + loadTerm(instance, instance.capacity[d]!));
+    const saved = -(costs[node]! + loadTerm(instance, instance.capacity[d]!));
     return saved > 0 ? saved : 0;
   });
 }

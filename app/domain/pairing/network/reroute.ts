@@ -3,12 +3,27 @@ import type { Trace } from "#app/domain/pairing/pairs.ts";
 import { allows, costOf, type Instance, loadTerm } from "#app/domain/pairing/problem.ts";
 import type { Ways } from "./residual.ts";
 
-/** The way each firm takes through the network, and which firms take each arc. */
+/** The way each firm takes through the network, which firms take each arc or give up by it, and which deputies stand at each unit. */
 export type Routes = {
   /** Arcs from the firm's entry to its unit; null for a firm that waits, stays with today's deputy or was exchanged. */
   of: (f: number) => readonly number[] | null;
   on: (arc: number) => readonly number[];
+  held: (giveUp: number) => readonly number[];
+  at: (unit: number) => readonly number[];
 };
+
+/** The indices that bear each value of `keys` from 0 on, in their order. */
+function groupsOf(keys: Int32Array): readonly (readonly number[] | undefined)[] {
+  const groups: number[][] = [];
+  keys.forEach((key, index) => {
+    if (key < 0) return;
+    groups[key] ??= [];
+    groups[key]!.push(index);
+  });
+  return groups;
+}
+
+const NOBODY: readonly number[] = [];
 
 /** Reads routes off the flow, in the order in which the pairs were read; `assignment` tells whom exchanges moved. */
 export function routesOf(
@@ -31,7 +46,14 @@ export function routesOf(
       users[arc]!.push(f);
     }
   }
-  return { of: (f) => known[f] ?? null, on: (arc) => users[arc] ?? [] };
+  const givers = groupsOf(network.giveUp);
+  const deputies = groupsOf(network.unit);
+  return {
+    of: (f) => known[f] ?? null,
+    on: (arc) => users[arc] ?? NOBODY,
+    held: (arc) => givers[arc] ?? NOBODY,
+    at: (unit) => deputies[unit] ?? NOBODY,
+  };
 }
 
 /** How many firms of one arc are looked at before giving up. */
@@ -55,8 +77,7 @@ export function reroute(
   d: number,
 ): Map<number, number> | null {
   const { from, to, sink, entry, unit, giveUp } = network;
-  const isUnit = new Uint8Array(network.nodes);
-  for (const node of unit) if (node >= 0) isUnit[node] = 1;
+  const isUnit = (node: number) => routes.at(node).length > 0;
   const placed = new Map<number, number>();
   const rerouted = new Map<number, readonly number[]>();
   const loads = new Map<number, number>();
@@ -77,8 +98,9 @@ export function reroute(
   /** Firms alike in the give-up arc, standing with today's deputy or having given him up. */
   const holders = (arc: number, staying: boolean) => {
     const found: number[] = [];
-    for (let x = 0; x < instance.firms && found.length < MOST_TRIED; x++) {
-      if (giveUp[x] !== arc || x === f) continue;
+    for (const x of routes.held(arc)) {
+      if (found.length === MOST_TRIED) break;
+      if (x === f) continue;
       if ((deputyOf(x) === instance.current[x] && routeOf(x).length === 0) === staying) found.push(x);
     }
     return found;
@@ -91,8 +113,8 @@ export function reroute(
   };
   const leastLoaded = (node: number) => {
     let best = -1;
-    for (let m = 0; m < instance.deputies; m++) {
-      if (unit[m] !== node || loadAt(m) >= instance.capacity[m]!) continue;
+    for (const m of routes.at(node)) {
+      if (loadAt(m) >= instance.capacity[m]!) continue;
       if (best < 0 || loadAt(m) < loadAt(best)) best = m;
     }
     return best;
@@ -123,23 +145,23 @@ export function reroute(
     forcedComing ? deputy === d : coming === null || may(coming.firm, deputy);
 
   while (v !== way.goal) {
-    const a = way.ways.step[v]!;
+    const a = way.ways.step(v);
     const along = from[a] === v;
     const w = along ? to[a]! : from[a]!;
     if (v === sink) {
-      if (isUnit[w]) {
+      if (isUnit(w)) {
         v = w;
         continue;
       }
       const firm = waiting(w);
       if (firm < 0) return null;
       hand = { firm, route: [] };
-    } else if (isUnit[v] && hand === null) {
+    } else if (isUnit(v) && hand === null) {
       if (along && w === sink) {
         const deputy = forcedComing ? d : leastLoaded(v);
         if (deputy < 0 || !settle(deputy)) return null;
         loads.set(deputy, (loads.get(deputy) ?? 0) + 1);
-      } else if (along && !isUnit[w]) {
+      } else if (along && !isUnit(w)) {
         const firm = holders(a, true).find((x) => suits(deputyOf(x)));
         if (firm === undefined || !settle(deputyOf(firm))) return null;
         hand = { firm, route: [] };
@@ -162,12 +184,12 @@ export function reroute(
         hand = null;
       } else {
         const route: readonly number[] = [...hand.route, a];
-        if (isUnit[w]) {
+        if (isUnit(w)) {
           coming = { firm: hand.firm, route };
           hand = null;
         } else hand = { firm: hand.firm, route };
       }
-    } else if (isUnit[w] && !isUnit[v]) {
+    } else if (isUnit(w) && !isUnit(v)) {
       const { firm } = hand;
       if (giveUp[firm] === a && firm !== f) coming = { firm, route: [] };
       else {
@@ -193,7 +215,7 @@ export function reroute(
   if (hand !== null && hand.firm !== f) {
     if (!may(hand.firm, deputyOf(f))) return null;
     placed.set(hand.firm, deputyOf(f));
-  } else if (hand === null && isUnit[v] && !settle(deputyOf(f))) return null;
+  } else if (hand === null && isUnit(v) && !settle(deputyOf(f))) return null;
   placed.set(f, d);
   for (const [x, deputy] of placed) if (deputy === assignment[x] && x !== f) placed.delete(x);
   return placed;
