@@ -92,6 +92,8 @@ export async function giveCommand(
 ): Promise<void> {
   const form = page.locator(`form:has(button[name="command"][value="${command}"])`);
   const fold = page.locator(`details:has(button[name="command"][value="${command}"])`);
+  // A page come to by a link has its address before it stands.
+  await form.waitFor({ state: "attached" });
   if ((await fold.count()) > 0 && (await fold.getAttribute("open")) === null)
     await fold.locator("summary").first().click();
   await fill(form);
