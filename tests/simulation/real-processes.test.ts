@@ -23,7 +23,7 @@ import { buildScheduler, runSchedulers } from "./processes/schedulers.ts";
 const isFull = process.env.LIAISON_FULL === "1";
 /** Issues made by commands; each is copied so often, log and clocks alike. */
 const MADE = 20;
-const COPIES = isFull ? 120 : 4;
+const COPIES = isFull ? 200 : 4;
 /** Real seconds for two months of the office. */
 const SECONDS = isFull ? 150 : 20;
 const OUTAGE_ISSUES = isFull ? 10_000 : 400;
