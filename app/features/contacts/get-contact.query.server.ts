@@ -6,13 +6,12 @@ import { type Ctx, readTx } from "#db/client.ts";
 import { users } from "#db/schema/accounts.ts";
 import { contactDeputies, contactFirms, contactRevisions, contacts } from "#db/schema/contacts.ts";
 import { deputies } from "#db/schema/deputies.ts";
-import { events, files } from "#db/schema/events.ts";
+import { files } from "#db/schema/events.ts";
 import { firms } from "#db/schema/firms.ts";
 import { recordScope } from "#db/views/firm.scope.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { maskWord } from "#db/views/masked.ts";
 import { seesInternalNotes } from "./list-contacts.query.server.ts";
-import { isSettled } from "./lists/name-firm.command.server.ts";
 
 /** One contact as the reader may see it; instants ISO, days civil. */
 export type ContactPage = {
@@ -94,18 +93,8 @@ export function getContact(ctx: Ctx, contactId: string): Promise<Result<ContactP
       select issues.issue_id, issues.number, ip.title, issues.state from issues
       join issue_parties ip on ip.issue_id = issues.issue_id
       where ip.contact_id = ${contactId} and ${issueScope(ctx.actor)} order by issues.issue_id`);
-    const [reviewed] = await tx
-      .select({ eventId: events.eventId })
-      .from(events)
-      .where(
-        and(
-          eq(events.subjectKind, "contact"),
-          eq(events.subjectId, contact.contactNo),
-          eq(events.kind, "contact.outcome_reviewed"),
-        ),
-      )
-      .limit(1);
-    const firmSettled = contact.namedFirm !== "" && (await isSettled(tx, contact.contactNo));
+    const reviewed = contact.outcomeReviewedAt !== null;
+    const firmSettled = contact.namedFirm !== "" && contact.firmNamedAt !== null;
     const own = ctx.actor.kind === "person" && contact.recordedBy === ctx.actor.userId;
     const live = contact.withdrawnAt === null;
     const fresh = mayReword(Date.parse(contact.createdAt), Date.parse(now));

@@ -21,6 +21,8 @@ export type HeldContact = {
   version: number;
   recordedBy: number | null;
   namedFirm: string;
+  outcomeReviewedAt: string | null;
+  firmNamedAt: string | null;
   firmIds: number[];
 };
 

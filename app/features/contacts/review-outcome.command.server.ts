@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { dayOf, isoDay } from "#app/domain/calendar/civil-day.ts";
 import type { OutcomeReview } from "#app/domain/contact/events.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
@@ -6,7 +6,6 @@ import type { Ctx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { contacts } from "#db/schema/contacts.ts";
-import { events } from "#db/schema/events.ts";
 import { cadenceAt, loadRulebook } from "#db/views/rulebook.ts";
 import { lockContact } from "./lock-contact.server.ts";
 import { leaveAlone, lockFirms, settleDue } from "./settle-due.server.ts";
@@ -26,19 +25,8 @@ export function reviewOutcome(
     if (!mayLook) return refuse("common.not_found", {});
     const found = await lockContact(tx, ctx.actor, input.contactId, input.version);
     if (!found.ok) return found;
-    const { contactNo, firmIds, outcome } = found.value;
-    const [before] = await tx
-      .select({ eventId: events.eventId })
-      .from(events)
-      .where(
-        and(
-          eq(events.subjectKind, "contact"),
-          eq(events.subjectId, contactNo),
-          eq(events.kind, "contact.outcome_reviewed"),
-        ),
-      )
-      .limit(1);
-    if (outcome === "met" || before) return refuse("contact.outcome_not_open", {});
+    const { contactNo, firmIds, outcome, outcomeReviewedAt } = found.value;
+    if (outcome === "met" || outcomeReviewedAt !== null) return refuse("contact.outcome_not_open", {});
 
     await tx.update(contacts).set({ outcomeReviewedAt: now }).where(eq(contacts.contactId, input.contactId));
     await recordEvent(tx, ctx.actor, now, {

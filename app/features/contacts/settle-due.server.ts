@@ -60,9 +60,7 @@ export async function settleDue(
       where cf.firm_id = p.firm_id and c.withdrawn_at is null
         and (c.outcome <> 'met' and c.source <> 'import' or exists (
           select 1 from contact_deputies cd where cd.contact_id = c.contact_id and cd.deputy_id = p.deputy_id))
-        and (c.outcome = 'met' or c.source <> 'import' and not exists (
-          select 1 from events e where e.subject_kind = 'contact' and e.subject_id = c.contact_no
-            and e.kind = 'contact.outcome_reviewed'))
+        and (c.outcome = 'met' or c.source <> 'import' and c.outcome_reviewed_at is null)
       order by c.happened_on desc, c.contact_no desc limit 1) latest on true
     where p.firm_id = any(${ids}) and p.ended_on is null and f.opted_out_at is null
     order by p.pairing_id for update of p`);

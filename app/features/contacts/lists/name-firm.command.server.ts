@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { PersonActor } from "#app/domain/access/actor.ts";
 import type { ContactPayloads } from "#app/domain/contact/events.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
@@ -10,7 +10,6 @@ import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { contactDeputies, contactFirms, contacts } from "#db/schema/contacts.ts";
-import { events } from "#db/schema/events.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 
 /**
@@ -28,8 +27,8 @@ export function nameFirm(
     if (!mayName) return refuse("common.not_found", {});
     const found = await lockContact(tx, actor, input.contactId, input.version);
     if (!found.ok) return found;
-    const { contactNo, namedFirm } = found.value;
-    if (namedFirm === "" || (await isSettled(tx, contactNo))) return refuse("contact.firm_settled", {});
+    const { contactNo, namedFirm, firmNamedAt } = found.value;
+    if (namedFirm === "" || firmNamedAt !== null) return refuse("contact.firm_settled", {});
 
     let firmId: number | null = null;
     if (input.firm !== null) {
@@ -82,20 +81,4 @@ async function credit(ctx: Ctx, tx: Tx, now: string, contactId: string, firmId: 
     [firmId],
     credited.map(({ deputyId }) => deputyId),
   );
-}
-
-/** Whether somebody has said which firm was meant. */
-export async function isSettled(tx: Tx, contactNo: number): Promise<boolean> {
-  const [said] = await tx
-    .select({ eventId: events.eventId })
-    .from(events)
-    .where(
-      and(
-        eq(events.subjectKind, "contact"),
-        eq(events.subjectId, contactNo),
-        eq(events.kind, "contact.firm_named"),
-      ),
-    )
-    .limit(1);
-  return said !== undefined;
 }
