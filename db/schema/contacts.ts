@@ -43,7 +43,7 @@ export const contacts = pgTable(
     oneOf("contacts_source", table.source, CONTACT_SOURCES),
     index("contacts_day").on(table.happenedOn, table.contactNo),
     index("contacts_outcome_open")
-      .on(table.happenedOn, table.contactNo)
+      .on(table.happenedOn, table.contactNo, table.contactId)
       .where(
         sql`outcome <> 'met' and source <> 'import' and withdrawn_at is null and outcome_reviewed_at is null`,
       ),

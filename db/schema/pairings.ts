@@ -123,7 +123,7 @@ export const pairings = pgTable(
   (table) => [
     index("pairings_deputy").on(table.deputyId, table.endedOn),
     index("pairings_firm").on(table.firmId, table.startedOn),
-    index("pairings_due").on(table.contactDueOn, table.pairingId).where(sql`ended_on is null`),
+    index("pairings_due").on(table.contactDueOn, table.pairingId, table.firmId).where(sql`ended_on is null`),
     index("pairings_plan").on(table.planId),
   ],
 );

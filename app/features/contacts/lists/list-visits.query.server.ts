@@ -4,9 +4,17 @@ import { civilDayOf, dayNumber, isoDay } from "#app/domain/calendar/civil-day.ts
 import type { ContactOutcome } from "#app/domain/contact/kinds.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { firmScope, namedFirmScope } from "#db/views/firm.scope.ts";
-import { keysetPage, type Page, type PageRequest, type Total, totalOf } from "#db/views/keyset.ts";
+import {
+  COUNTED_TO,
+  keysetPage,
+  limited,
+  type Page,
+  type PageRequest,
+  type Total,
+  totalOf,
+} from "#db/views/keyset.ts";
 import { cadenceAt, loadRulebook } from "#db/views/rulebook.ts";
-import { VISIT_LISTS, type VisitList } from "./visit-lists.ts";
+import type { VisitList } from "./visit-lists.ts";
 
 /** A pair whose contact is due; days 'YYYY-MM-DD', `daysLate` counted from the due day. */
 export type DuePair = {
@@ -39,11 +47,9 @@ export type OpenVisit = {
 export type DuePage = { list: "overdue" | "due_soon"; total: Total; counts: VisitCounts } & Page<DuePair>;
 export type OpenPage = { list: "review" | "unknown"; total: Total; counts: VisitCounts } & Page<OpenVisit>;
 export type VisitListPage = DuePage | OpenPage;
-/** How many there are of each; at most a little over two thousand are counted. */
+/** How many there are of each; of open visits at most a little over two thousand are counted. */
 export type VisitCounts = Record<VisitList, Total>;
 
-/** Counting stops one beyond what a list shows as exact. */
-const COUNTED = 2_001;
 const EXCERPT = 60;
 
 /** One page of a list within the actor's scope, with the number of every list. */
@@ -60,15 +66,10 @@ export function listVisits(ctx: Ctx, list: VisitList, page: PageRequest): Promis
   });
 }
 
-/** The running pairs of the scope whose due day lies in the list's span; a firm that wants no visits has no due day. */
-function dueWhere(actor: Actor, list: "overdue" | "due_soon", today: string, soon: string): SQL {
-  const span =
-    list === "overdue"
-      ? sql`p.contact_due_on < ${today}::date`
-      : sql`p.contact_due_on between ${today}::date and ${soon}::date`;
-  return sql`p.ended_on is null and ${span} and ${firmScope(actor)}`;
-}
-
+/**
+ * A page of the running pairs of the scope whose due day lies in the list's span; a firm that wants no visits has no due day. Which
+ * they are is read from indexes alone, the rows of those only that are shown.
+ */
 async function duePairs(
   tx: Tx,
   actor: Actor,
@@ -86,25 +87,47 @@ async function duePairs(
     },
     page,
   );
+  const span =
+    list === "overdue"
+      ? sql`p.contact_due_on between '-infinity' and ${today}::date - 1`
+      : sql`p.contact_due_on between ${today}::date and ${soon}::date`;
   const rows = await tx.execute<DuePair>(sql`
     select p.pairing_id as "pairingId", firms.firm_id as "firmId", firms.name as firm, t.name as township,
       d.deputy_id as "deputyId", d.name as deputy, d.phone as "deputyPhone", p.last_contact_on::text as "lastContactOn",
       p.contact_due_on::text as "dueOn", ${today}::date - p.contact_due_on as "daysLate"
-    from pairings p join firms on firms.firm_id = p.firm_id join deputies d on d.deputy_id = p.deputy_id
+    from (
+      select p.pairing_id from pairings p ${placeOf(actor)}
+      where p.ended_on is null and ${span} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}) shown
+      join pairings p on p.pairing_id = shown.pairing_id
+      join firms on firms.firm_id = p.firm_id join deputies d on d.deputy_id = p.deputy_id
       left join townships t on t.township_code = firms.township_code
-    where ${dueWhere(actor, list, today, soon)} and ${keyset.where}
-    order by ${keyset.orderBy} limit ${keyset.limit}`);
+    order by ${keyset.orderBy}`);
   return keyset.finish([...rows]);
 }
 
-/** Visits of the scope in vain that nobody has looked into; those with a name that nobody has found in the register. */
-function openWhere(actor: Actor, list: "review" | "unknown"): SQL {
-  return list === "review"
-    ? sql`contacts.outcome <> 'met' and contacts.source <> 'import' and contacts.withdrawn_at is null and contacts.outcome_reviewed_at is null
-        and exists (select from contact_firms cf join firms on firms.firm_id = cf.firm_id
-          where cf.contact_id = contacts.contact_id and ${firmScope(actor)})`
-    : sql`contacts.named_firm <> '' and contacts.withdrawn_at is null and contacts.firm_named_at is null
-        and ${actor.kind === "person" && actor.role === "city_supervisor" ? sql`true` : namedFirmScope(actor)}`;
+/**
+ * Visits of the scope in vain that nobody has looked into; those with a name that nobody has found in the register. The firm is looked
+ * for visit by visit: few are open, which the planner can't know, and it would join the firms of all contacts first.
+ */
+function fromOpen(actor: Actor, list: "review" | "unknown"): SQL {
+  if (list === "unknown")
+    return sql`from contacts where contacts.named_firm <> '' and contacts.withdrawn_at is null and contacts.firm_named_at is null
+      and ${seesAll(actor) ? sql`true` : namedFirmScope(actor)}`;
+  const place = seesAll(actor)
+    ? sql`where`
+    : sql`join firms on firms.firm_id = cf.firm_id where ${firmScope(actor)} and`;
+  return sql`from contacts join lateral (
+      select from contact_firms cf ${place} cf.contact_id = contacts.contact_id limit 1) seen on true
+    where contacts.outcome <> 'met' and contacts.source <> 'import' and contacts.withdrawn_at is null and contacts.outcome_reviewed_at is null`;
+}
+
+/** The firms of the actor's place beside `pairings p`. Whoever sees every firm needs no look at them: each pair has one. */
+function placeOf(actor: Actor): SQL {
+  return seesAll(actor) ? sql`` : sql`join firms on firms.firm_id = p.firm_id and ${firmScope(actor)}`;
+}
+
+function seesAll(actor: Actor): boolean {
+  return actor.kind === "person" && actor.role === "city_supervisor";
 }
 
 async function openVisits(
@@ -135,20 +158,28 @@ async function openVisits(
         (select t.name from contact_deputies cd join deputies d on d.deputy_id = cd.deputy_id join townships t on t.township_code = d.township_code
         where cd.contact_id = contacts.contact_id order by d.deputy_id limit 1)) as township,
       (select count(*)::int from files where subject_kind = 'contact' and subject_id = contacts.contact_no) as photos
-    from contacts where ${openWhere(actor, list)} and ${keyset.where}
+    ${fromOpen(actor, list)} and ${keyset.where}
     order by ${keyset.orderBy} limit ${keyset.limit}`);
   return keyset.finish([...rows]);
 }
 
+/**
+ * Both kinds of due pairs in one pass over the index of due days, visits in two over theirs. A span with two ends is taken for a narrow
+ * one by a plan that is kept; of one with a single end it would expect a third of all pairs, and be made anew each time.
+ */
 async function countAll(tx: Tx, actor: Actor, today: string, soon: string): Promise<VisitCounts> {
-  const pairs = (
-    list: "overdue" | "due_soon",
-  ) => sql`select from pairings p join firms on firms.firm_id = p.firm_id
-    where ${dueWhere(actor, list, today, soon)} limit ${COUNTED}`;
   const visits = (list: "review" | "unknown") =>
-    sql`select from contacts where ${openWhere(actor, list)} limit ${COUNTED}`;
+    sql`select count(*)::int from (select ${fromOpen(actor, list)} limit ${limited(COUNTED_TO + 1)}) s`;
   const [row] = await tx.execute<Record<VisitList, number>>(sql`
-    select (select count(*)::int from (${pairs("overdue")}) s) as overdue, (select count(*)::int from (${pairs("due_soon")}) s) as due_soon,
-      (select count(*)::int from (${visits("review")}) s) as review, (select count(*)::int from (${visits("unknown")}) s) as unknown`);
-  return Object.fromEntries(VISIT_LISTS.map((one) => [one, totalOf(row?.[one] ?? 0)])) as VisitCounts;
+    select count(*) filter (where p.contact_due_on < ${today}::date)::int as overdue,
+      count(*) filter (where p.contact_due_on >= ${today}::date)::int as due_soon,
+      (${visits("review")}) as review, (${visits("unknown")}) as unknown
+    from pairings p ${placeOf(actor)} where p.ended_on is null and p.contact_due_on between '-infinity' and ${soon}::date`);
+  const { overdue = 0, due_soon = 0, review = 0, unknown = 0 } = row ?? {};
+  return {
+    overdue: { count: overdue, atLeast: false },
+    due_soon: { count: due_soon, atLeast: false },
+    review: totalOf(review),
+    unknown: totalOf(unknown),
+  };
 }
