@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import type { RenderedPage } from "#app/http/answer/quick-pages.server.ts";
 import { NonceContext } from "#app/http/page/nonce.tsx";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { LanguageProvider } from "#app/i18n/context.tsx";
@@ -11,20 +12,10 @@ provideAllTranslators();
 
 /**
  * Renders a page in one piece: loaders never defer, so there is nothing to stream, and a whole page costs less
- * time than a stream and can still become a proper 500 when its rendering fails. The title of a refused form says
- * so first, with or without script.
+ * time than a stream and can still become a proper 500 when its rendering fails.
  */
-export default function handleRequest(
-  request: Request,
-  status: number,
-  headers: Headers,
-  remixContext: EntryContext,
-  loadContext: AppLoadContext,
-): Response {
+export function renderPage(request: Request, remixContext: EntryContext, nonce: string): RenderedPage {
   const { locale } = readPreferences(request.headers);
-  const nonce = loadContext.cspNonce;
-  // What loaders handed over is all there: the page needs no script that waits for the rest.
-  remixContext.staticHandlerContext.activeDeferreds = null;
   const markup = renderToString(
     <NonceContext.Provider value={nonce}>
       <LanguageProvider t={translator(locale)} today={todayOf(remixContext)}>
@@ -32,14 +23,33 @@ export default function handleRequest(
       </LanguageProvider>
     </NonceContext.Provider>,
   );
+  return {
+    text: `<!doctype html>${markup}`,
+    headers: [
+      ["Content-Type", "text/html; charset=utf-8"],
+      ["Content-Language", locale],
+      ["Vary", "Cookie, Accept-Language"],
+    ],
+  };
+}
+
+/** Renders what Remix made of a request. The title of a refused form says so first, with or without script. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  loadContext: AppLoadContext,
+): Response {
+  // What loaders handed over is all there: the page needs no script that waits for the rest.
+  remixContext.staticHandlerContext.activeDeferreds = null;
+  const page = renderPage(request, remixContext, loadContext.cspNonce);
   const refused = status >= 400 && remixContext.staticHandlerContext.actionData;
-  const page = refused
-    ? markup.replace("<title>", `<title>${translator(locale)("form.errorTitle")}`)
-    : markup;
-  headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Language", locale);
-  headers.append("Vary", "Cookie, Accept-Language");
-  loadContext.keepPage(`<!doctype html>${page}`);
+  const { locale } = readPreferences(request.headers);
+  loadContext.keepPage(
+    refused ? page.text.replace("<title>", `<title>${translator(locale)("form.errorTitle")}`) : page.text,
+  );
+  for (const [name, value] of page.headers) headers.append(name, value);
   return new Response(null, { status, headers });
 }
 

@@ -29,6 +29,8 @@ export type RequestContext = {
   address: string;
   /** The session's actor, looked up once per request. */
   actor: () => Promise<Actor>;
+  /** What the loaders of this document came to already; Remix takes it up instead of asking them again. */
+  outcomes?: ReadonlyMap<string, PromiseSettledResult<unknown>>;
   /** Takes a rendered page as text, to be sent with the answer's head: as a body it would become a stream and then text again. */
   keepPage: (text: string) => void;
 };

@@ -26,25 +26,27 @@ export function shanghaiDay(instant: Date): string {
   return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-type Civil = { year: number; month: number; day: number; weekday: number; time: string };
+type Civil = { year: number; month: number; day: number; weekday: number };
 
 function civilOfDay(day: string): Civil {
   return civilOf(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }
 
-function civilOfInstant(instant: string | Date): Civil {
-  return civilOf(new Date(new Date(instant).getTime() + SHANGHAI_OFFSET_MS));
+const shifted = (instant: string | Date) => new Date(new Date(instant).getTime() + SHANGHAI_OFFSET_MS);
+
+function civilOf(shanghai: Date): Civil {
+  if (Number.isNaN(shanghai.getTime())) throw new Error("not a date");
+  return {
+    year: shanghai.getUTCFullYear(),
+    month: shanghai.getUTCMonth() + 1,
+    day: shanghai.getUTCDate(),
+    weekday: shanghai.getUTCDay(),
+  };
 }
 
-function civilOf(shifted: Date): Civil {
-  if (Number.isNaN(shifted.getTime())) throw new Error("not a date");
-  return {
-    year: shifted.getUTCFullYear(),
-    month: shifted.getUTCMonth() + 1,
-    day: shifted.getUTCDate(),
-    weekday: shifted.getUTCDay(),
-    time: shifted.toISOString().slice(11, 16),
-  };
+function timeOf(shanghai: Date): string {
+  const two = (figure: number) => String(figure).padStart(2, "0");
+  return `${two(shanghai.getUTCHours())}:${two(shanghai.getUTCMinutes())}`;
 }
 
 function writeDay(locale: Locale, civil: Civil, thisYear: number | null): string {
@@ -113,14 +115,14 @@ export function makeFormat(t: Translator, today: string | null): Format {
   return {
     formatDay,
     formatInstant: (instant) => {
-      const civil = civilOfInstant(instant);
-      return `${writeDay(locale, civil, thisYear)} ${civil.time}`;
+      const shanghai = shifted(instant);
+      return `${writeDay(locale, civilOf(shanghai), thisYear)} ${timeOf(shanghai)}`;
     },
     formatFullDay: (day) => {
       const { year, month, day: date } = civilOfDay(day);
       return locale === "zh-CN" ? `${year}年${month}月${date}日` : `${date} ${EN_MONTHS[month - 1]} ${year}`;
     },
-    formatTime: (instant) => civilOfInstant(instant).time,
+    formatTime: (instant) => timeOf(shifted(instant)),
     formatNumber,
     formatCount: (count, atLeast = false) => formatNumber(count) + (atLeast ? "+" : ""),
     formatShare: (part, whole) => (whole === 0 ? "–" : `${formatNumber((part / whole) * 100, 2)}%`),

@@ -19,10 +19,15 @@ export const loader = guardedLoader(
   async ({ actor, request, services }) => {
     const message = readFlash(request.headers);
     const { name, role } = actor;
-    return json(
-      { name, role, home: homeOf(role), navigation: navigationOf(role), message, world: services.world },
-      message === null ? undefined : { headers: { "Set-Cookie": SPENT_FLASH } },
-    );
+    const frame = {
+      name,
+      role,
+      home: homeOf(role),
+      navigation: navigationOf(role),
+      message,
+      world: services.world,
+    };
+    return message === null ? frame : json(frame, { headers: { "Set-Cookie": SPENT_FLASH } });
   },
 );
 

@@ -12,7 +12,7 @@ export function handOver(build: ServerBuild): ServerBuild {
     const loader = route?.module.loader;
     if (!loader || !route.module.default) continue;
     const whole = async (args: LoaderFunctionArgs) => {
-      const data = await loader(args);
+      const data = await (replayed(args.context.outcomes?.get(routeId)) ?? loader(args));
       return args.context.document && isPlain(data) ? defer(data) : data;
     };
     routes[routeId] = { ...route, module: { ...route.module, loader: whole } };
@@ -20,5 +20,10 @@ export function handOver(build: ServerBuild): ServerBuild {
   return { ...build, routes };
 }
 
-const isPlain = (data: unknown): data is Record<string, unknown> =>
+const replayed = (outcome: PromiseSettledResult<unknown> | undefined) =>
+  outcome &&
+  (outcome.status === "fulfilled" ? Promise.resolve(outcome.value) : Promise.reject(outcome.reason));
+
+/** Data that a page is rendered from as it is: neither an answer of its own nor anything with behaviour. */
+export const isPlain = (data: unknown): data is Record<string, unknown> =>
   data !== null && typeof data === "object" && Object.getPrototypeOf(data) === Object.prototype;

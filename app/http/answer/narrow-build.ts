@@ -23,18 +23,21 @@ function treeOf(build: ServerBuild): Tree[] {
   return grown(undefined);
 }
 
+/** The way an address leads: a build of its routes alone, and how they match it, outermost first. */
+export type Way = { build: ServerBuild; matches: readonly Match[] };
+
+type Match = { params: Record<string, string | undefined>; route: { id: string } };
+
 /**
  * Makes builds that hold only the routes an address leads through: its page and the layouts around it; an address that leads nowhere
  * keeps the whole build. Remix sorts and tries all routes of a build several times for each page, and makes elements and modules of all
  * of them for its rendering: an eighth of a list's processor time.
  */
-export function narrowBuilds(build: ServerBuild): (pathname: string) => ServerBuild {
+export function narrowBuilds(build: ServerBuild): (pathname: string) => Way {
   const tree = treeOf(build);
-  const byAddress = new Map<string, ServerBuild>();
+  const byAddress = new Map<string, Way>();
   const byRoutes = new Map<string, ServerBuild>();
-  const narrowed = (pathname: string): ServerBuild => {
-    const ids = matchRoutes(tree as never, pathname)?.map(({ route }) => (route as { id: string }).id);
-    if (ids === undefined) return build;
+  const narrowed = (ids: readonly string[]): ServerBuild => {
     const key = ids.join("\n");
     const known = byRoutes.get(key);
     if (known) return known;
@@ -51,9 +54,11 @@ export function narrowBuilds(build: ServerBuild): (pathname: string) => ServerBu
   return (pathname) => {
     const known = byAddress.get(pathname);
     if (known) return known;
-    const narrow = narrowed(pathname);
+    const matches = matchRoutes(tree as never, pathname) as Match[] | null;
+    if (matches === null) return { build, matches: [] };
+    const way = { build: narrowed(matches.map(({ route }) => route.id)), matches };
     if (byAddress.size >= REMEMBERED) byAddress.clear();
-    if (narrow !== build) byAddress.set(pathname, narrow);
-    return narrow;
+    byAddress.set(pathname, way);
+    return way;
   };
 }

@@ -10,7 +10,8 @@ import compression from "compression";
 import type { Response as Answer, Request as Asked, RequestHandler } from "express";
 import { bodyStream } from "./body-stream.ts";
 import { handOver } from "./hand-over.server.ts";
-import { narrowBuilds } from "./narrow-build.ts";
+import { narrowBuilds, type Way } from "./narrow-build.ts";
+import { quickPages, type RenderedPage } from "./quick-pages.server.ts";
 
 /** Pages and data of up to this many bytes are packed in one piece; what is larger or a file is streamed. */
 const ONE_PIECE = 1024 * 1024;
@@ -29,34 +30,53 @@ export function remixHandler(options: {
   getLoadContext: (request: Asked, response: Answer, keepPage: (text: string) => void) => AppLoadContext;
   mode?: string;
 }): RequestHandler {
-  const handlerFor = handlers(options.build, options.mode);
+  const answererFor = answerers(options.build, options.mode);
   return async (asked, answer, next) => {
     try {
       let page: string | undefined;
       const context = options.getLoadContext(asked, answer, (text) => {
         page = text;
       });
-      await send(asked, answer, await handlerFor(asked.path)(requestOf(asked, answer), context), page);
+      const request = requestOf(asked, answer);
+      const { quick, remix } = answererFor(asked.path);
+      const rendered = quick && asksForDocument(asked, request) ? await quick(request, context) : null;
+      if (rendered) return sendPage(asked, answer, rendered);
+      await send(asked, answer, await remix(request, context), page);
     } catch (error) {
       next(error);
     }
   };
 }
 
-/** The handler of an address: one for each narrow build; a build made anew for each request is used as it is. */
-function handlers(build: ServerBuild | (() => Promise<ServerBuild>), mode?: string) {
+/** How the pages of an address are answered: the quick way where it can, else Remix. */
+type Answerer = { quick?: ReturnType<typeof quickPages>; remix: RemixHandler };
+
+/** The answerer of an address: one for each way; a build made anew for each request is used as it is. */
+function answerers(build: ServerBuild | (() => Promise<ServerBuild>), mode?: string) {
   if (typeof build === "function") {
-    const handle = createRequestHandler(build, mode);
-    return () => handle;
+    const remix = createRequestHandler(build, mode);
+    return (): Answerer => ({ remix });
   }
-  const narrow = narrowBuilds(handOver(build));
-  const made = new Map<ServerBuild, RemixHandler>();
-  return (pathname: string) => {
-    const fit = narrow(pathname);
-    const handle = made.get(fit) ?? createRequestHandler(fit, mode);
-    made.set(fit, handle);
-    return handle;
+  const wayTo = narrowBuilds(build);
+  const handlers = new Map<ServerBuild, RemixHandler>();
+  const made = new WeakMap<Way, Answerer>();
+  return (pathname: string): Answerer => {
+    const way = wayTo(pathname);
+    const known = made.get(way);
+    if (known) return known;
+    const remix = handlers.get(way.build) ?? createRequestHandler(handOver(way.build), mode);
+    handlers.set(way.build, remix);
+    const answerer = { quick: quickPages(way), remix };
+    made.set(way, answerer);
+    return answerer;
   };
+}
+
+/** A page is asked for by its very address: not what a form does, not the data of a page that is open, and nothing Remix would read first. */
+function asksForDocument(asked: Asked, request: Request): boolean {
+  if (asked.method !== "GET" || asked.query._data !== undefined || asked.query.index !== undefined)
+    return false;
+  return new URL(request.url).pathname === asked.path;
 }
 
 /** The request as Remix takes it; aborted when the caller goes away before the answer is there. */
@@ -96,7 +116,19 @@ async function send(asked: Asked, answer: Answer, response: Response, page?: str
     await new Promise<void>((resolve) => packStream(asked, answer, () => resolve()));
     return writeReadableStreamToWritable(body, answer);
   }
-  const whole = page === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(page);
+  sendWhole(
+    asked,
+    answer,
+    page === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(page),
+  );
+}
+
+function sendPage(asked: Asked, answer: Answer, page: RenderedPage): void {
+  for (const [name, value] of page.headers) answer.setHeader(name, value);
+  sendWhole(asked, answer, Buffer.from(page.text));
+}
+
+function sendWhole(asked: Asked, answer: Answer, whole: Buffer): void {
   const fits = whole.length >= WORTH_PACKING && whole.length <= ONE_PIECE;
   const packs = fits && asked.acceptsEncodings("gzip") === "gzip";
   const sent = packs ? gzipSync(whole, PACKING) : whole;
