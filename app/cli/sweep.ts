@@ -1,6 +1,6 @@
 import { ClockJumped, watchClock } from "#app/features/escalations/watch-clock.command.server.ts";
-import { sweepAll } from "#app/jobs/sweep-all.ts";
-import { steadyMs } from "#app/platform/steady-clock.ts";
+import { startPaces, sweepAll } from "#app/jobs/sweep-all.ts";
+import { steadyMs } from "#app/platform/timing/steady-clock.ts";
 import { onInstallation } from "./session.ts";
 
 /** `sweep --once`: does everything that is due now, in as many short transactions as it takes, and says how much it was. */
@@ -11,8 +11,9 @@ export const sweep = onInstallation([], ["once"], async ({ ctx, args, json, out,
   }
   const total = { examined: 0, escalated: 0, lapsed: 0 };
   const watch = watchClock(steadyMs);
+  const paces = startPaces();
   for (;;) {
-    const round = await sweepAll(ctx, watch);
+    const round = await sweepAll(ctx, watch, paces);
     if (round.clockOffMs !== null) {
       out.stderr(new ClockJumped(round.clockOffMs).message);
       return 1;

@@ -5,7 +5,8 @@ export type Job = { name: string; everyMs: number; work: () => Promise<boolean> 
 /** A running loop: `wake` makes it run now, `stop` lets the present round finish. */
 export type Loop = { wake: () => void; stop: () => Promise<void> };
 
-/** Longest wait between tries of a job that keeps failing. */
+/** The first wait after a failure, doubled from then on, and the longest: a database that is back after a second is not kept waiting for. */
+const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** Repeats a job until stopped; a failure is logged and tried again later, ever less often, and never ends the process. */
@@ -39,7 +40,9 @@ export function repeat(job: Job, log: Logger): Loop {
       if (stopped) return;
       if (more || woken) continue;
       await pause(
-        failures > 0 ? Math.min(LONGEST_PAUSE_MS, job.everyMs * 2 ** Math.min(failures, 5)) : job.everyMs,
+        failures > 0
+          ? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10))
+          : job.everyMs,
       );
     }
   }

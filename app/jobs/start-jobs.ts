@@ -15,9 +15,9 @@ import { repeatNotices } from "#app/features/notices/repeat-notices.command.serv
 import { runRehearsal } from "#app/features/rules/run-rehearsal.command.server.ts";
 import { replayInWorkers } from "#app/features/rules/worker/replay-in-workers.server.ts";
 import type { Logger } from "#app/platform/logger.ts";
-import { steadyMs } from "#app/platform/steady-clock.ts";
+import { steadyMs } from "#app/platform/timing/steady-clock.ts";
 import { type Loop, repeat } from "./loop.ts";
-import { sweepAll } from "./sweep-all.ts";
+import { startPaces, sweepAll } from "./sweep-all.ts";
 
 /** Where a process's figures go: levels raised, seconds by which the database's clock is off (0 = well), issues whose clocks differ. */
 export type Report = {
@@ -46,8 +46,9 @@ export function startJobs(installation: Installation, log: Logger, report: Repor
     return loop;
   };
   const watch = watchClock(steadyMs);
+  const paces = startPaces();
   const sweep = start("sweep", 5 * SECOND, async () => {
-    const { escalated, stuck, more, clockOffMs } = await sweepAll(ctx, watch);
+    const { escalated, stuck, more, clockOffMs } = await sweepAll(ctx, watch, paces);
     report.swept(escalated);
     report.clockOff(Math.round((clockOffMs ?? 0) / SECOND));
     if (clockOffMs !== null) log.error({ clockOffMs }, "the database's clock jumped: nothing is raised");

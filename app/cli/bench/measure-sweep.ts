@@ -1,6 +1,7 @@
-import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
+import { LEVEL_BATCHES, sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { untilDue, updatePlainly } from "#app/features/installation/sweep-floor.server.ts";
+import { paceOf } from "#app/platform/timing/pace.ts";
 import { type Ask, drive } from "./drive.ts";
 import type { Stage } from "./measure-pages.ts";
 import { type BenchRow, emptyRow, hundredths, percentile } from "./row.ts";
@@ -11,16 +12,22 @@ const IDLE_LIMIT_MS = 10;
 const TO_PLAIN_UPDATE = 5;
 /** What a page's p95 may grow to while the sweep runs, times its own without. */
 const BESIDE_SWEEP = 2;
+/** What the longest transaction of a sweep may take, in ms. */
+const TRANSACTION_MS = 200;
 const READERS = 8;
 const MEASURE_MS = 2_500;
 const LONGEST_MS = 60_000;
 
-/** Sweeps until nothing is due; how many clocks were looked at, how many levels raised, and the time in ms. */
+/** Sweeps until nothing is due; how many clocks were looked at, how many levels raised, the time and the longest transaction's in ms. */
 async function sweepAll(ctx: Installation["ctx"]) {
   const begun = performance.now();
-  const sum = { examined: 0, escalated: 0 };
+  const sum = { examined: 0, escalated: 0, longestMs: 0, transactions: 0 };
+  const pace = paceOf(LEVEL_BATCHES);
   for (;;) {
-    const round = await sweepDue(ctx);
+    const from = performance.now();
+    const round = await sweepDue(ctx, undefined, pace);
+    sum.longestMs = Math.max(sum.longestMs, performance.now() - from);
+    sum.transactions += 1;
     sum.examined += round.examined;
     sum.escalated += round.escalated;
     if (!round.more) return { ...sum, ms: performance.now() - begun };
@@ -58,6 +65,8 @@ export async function measureSweep({ ctx }: Installation, move: (ms: number) => 
   raised.more = {
     toPlainUpdate: { value: hundredths(ms / plain), limit: TO_PLAIN_UPDATE },
     changedBySecondSweep: { value: second.examined, limit: 0 },
+    transactions: { value: first.transactions, limit: null },
+    longestTransactionMs: { value: hundredths(first.longestMs), limit: TRANSACTION_MS },
   };
   return [nothing, plainRow, raised];
 }

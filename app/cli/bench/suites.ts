@@ -10,10 +10,10 @@ import {
 } from "#app/features/installation/open-bench-world.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { checkNightly } from "#app/features/issues/check-nightly.command.server.ts";
-import { sweepAll } from "#app/jobs/sweep-all.ts";
+import { startPaces, sweepAll } from "#app/jobs/sweep-all.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLogger } from "#app/platform/logger.ts";
-import { steadyMs } from "#app/platform/steady-clock.ts";
+import { steadyMs } from "#app/platform/timing/steady-clock.ts";
 import type { Ctx } from "#db/client.ts";
 import { ensureBuild } from "../build.ts";
 import { residentMb } from "./cpu-time.ts";
@@ -95,7 +95,8 @@ const ofGroup = (group: string) => PAGES.filter((page) => page.group === group);
 /** Does what fell due in the world since it was last looked at, so that the measured server has nothing else to do. */
 async function catchUp(ctx: Ctx): Promise<void> {
   const watch = watchClock(steadyMs);
-  while ((await sweepAll(ctx, watch)).more);
+  const paces = startPaces();
+  while ((await sweepAll(ctx, watch, paces)).more);
   while ((await sealAudit(ctx)) > 0);
   const checked = await checkNightly(ctx);
   if (checked !== null && checked.differing > 0)

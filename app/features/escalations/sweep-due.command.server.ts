@@ -4,13 +4,17 @@ import type { Level } from "#app/domain/deadline/clocks.ts";
 import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
 import { isParty } from "#app/domain/escalation/recipients.ts";
 import { type EscalationDecision, nextRung, step } from "#app/domain/escalation/step.ts";
+import { type Pace, wholePace } from "#app/platform/timing/pace.ts";
 import { type Ctx, withTx } from "#db/client.ts";
 import { keptDirectory } from "#db/views/directory.ts";
 import { loadParties, type PartySubject } from "#db/views/party-users.ts";
 import { loadRulebook } from "#db/views/rulebook.ts";
 import { applyEscalations, type ClockAfter } from "#db/writes/apply-escalations.ts";
 import { type EscalationSubject, writeOfDecision } from "#db/writes/write-of-decision.ts";
-import { BATCH, takeDue } from "./take-due.server.ts";
+import { MOST_TAKEN, takeDue } from "./take-due.server.ts";
+
+/** Clocks taken in one transaction, by how fast they go. */
+export const LEVEL_BATCHES = [25, 50, 100, 200, MOST_TAKEN];
 
 /** What a round of the sweep did; `more` = there may be more that is due. */
 export type SweepRound = { examined: number; escalated: number; more: boolean };
@@ -18,14 +22,25 @@ export type SweepRound = { examined: number; escalated: number; more: boolean };
 /**
  * Raises every level that is due: takes due clocks in a short transaction, passing over rows that somebody else holds, decides purely,
  * writes once under the unique key with events, audit, notices and outbox. Any number of processes may sweep; time is the database's,
- * and `trust` throws where its instant can't be believed.
+ * `trust` throws where its instant can't be believed, and `pace` says how many clocks a transaction takes so that it stays short.
  */
-export async function sweepDue(ctx: Ctx, trust: (now: string) => void = () => {}): Promise<SweepRound> {
+export function sweepDue(
+  ctx: Ctx,
+  trust: (now: string) => void = () => {},
+  pace: Pace = wholePace(MOST_TAKEN),
+): Promise<SweepRound> {
+  return pace.take(
+    (size) => sweepOnce(ctx, trust, size),
+    ({ examined }) => examined,
+  );
+}
+
+function sweepOnce(ctx: Ctx, trust: (now: string) => void, size: number): Promise<SweepRound> {
   return withTx(
     { ...ctx, actor: SYSTEM },
     async (tx, now) => {
       trust(now);
-      const due = await takeDue(tx, now);
+      const due = await takeDue(tx, now, size);
       if (due.length === 0) return { examined: 0, escalated: 0, more: false };
       const rulebook = await loadRulebook(ctx.db, tx, now);
       const policies = {
@@ -35,8 +50,8 @@ export async function sweepDue(ctx: Ctx, trust: (now: string) => void = () => {}
       const nowMs = Date.parse(now);
       const decided: { subject: EscalationSubject; decision: EscalationDecision }[] = [];
       const after: ClockAfter[] = [];
-      for (const { subject, facts } of due) {
-        const decisions = step(facts, policies, rulebook.calendar, nowMs);
+      for (const { subject, facts, until } of due) {
+        const decisions = step(facts, policies, rulebook.calendar, Math.min(nowMs, until));
         decided.push(...decisions.map((decision) => ({ subject, decision })));
         const raised = decisions.filter((one) => one.what === "escalate").map((one) => one.level);
         const reached = [...facts.reached, ...raised];
@@ -57,7 +72,7 @@ export async function sweepDue(ctx: Ctx, trust: (now: string) => void = () => {}
       };
       const writes = decided.map(({ subject, decision }) => writeOfDecision(subject, decision, telling));
       const escalated = await applyEscalations(tx, SYSTEM, now, writes, after);
-      return { examined: due.length, escalated, more: due.length === BATCH };
+      return { examined: due.length, escalated, more: due.length === size };
     },
     { idempotent: true },
   );

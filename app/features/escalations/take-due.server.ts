@@ -4,13 +4,17 @@ import type { ClockKind, Ladder, Level, SubjectKind } from "#app/domain/deadline
 import type { LadderFacts } from "#app/domain/escalation/step.ts";
 import type { Severity } from "#app/domain/issue/states.ts";
 import type { Tx } from "#db/client.ts";
+import { limited } from "#db/views/keyset.ts";
 import type { EscalationSubject } from "#db/writes/write-of-decision.ts";
 
-/** Clocks looked at in one transaction, so that it stays under 200 ms. */
-export const BATCH = 500;
+/** Most clocks taken in one transaction. */
+export const MOST_TAKEN = 500;
 
-/** A clock taken for this transaction: what its ladder decides from, and whom a level is about. */
-export type TakenClock = { subject: EscalationSubject; facts: LadderFacts };
+/**
+ * A clock taken for this transaction: what its ladder decides from, and whom a level is about. No level is raised that falls due at
+ * `until` (epoch ms) or later: the clock itself runs out then, which may end it.
+ */
+export type TakenClock = { subject: EscalationSubject; facts: LadderFacts; until: number };
 
 type Row = {
   clockId: number;
@@ -30,6 +34,7 @@ type Row = {
   gate: LadderFacts["gate"];
   sameProblemFirms: number;
   sameProblemAt: number | null;
+  lapseAt: number | null;
   unitKind: DepartmentKind | null;
   categoryCode: string | null;
   severity: Severity;
@@ -40,23 +45,28 @@ type Row = {
   coDepartments: number[];
 };
 
+/** Levels that fall due when their clock runs out, or later, wait until the system has given its command, which ends or restarts the clock. */
+const BEFORE_LAPSE = sql`(c.lapse_at is null or c.next_due_at < c.lapse_at)`;
+
 /**
- * Takes due clocks, the longest due first: locks the issue before its clock as every command does, and passes over what others hold, so
+ * Takes up to `most` due clocks, the longest due first: locks the issue before its clock as every command does, and passes over what others hold, so
  * that sweepers side by side take different ones. Clocks of pairs, which have no issue, come after those of issues.
  */
-export async function takeDue(tx: Tx, now: string): Promise<TakenClock[]> {
+export async function takeDue(tx: Tx, now: string, most: number): Promise<TakenClock[]> {
   const ofIssues = await tx.execute<{ clock_id: number }>(sql`
     select c.clock_id from clocks c join issues i on i.issue_id = c.issue_id
     where c.next_due_at < ${now}::timestamptz and c.next_due_at is not null and c.ended_at is null and c.paused_at is null
-    order by c.next_due_at, c.clock_id limit ${BATCH} for update of i skip locked`);
-  const room = BATCH - ofIssues.length;
+      and ${BEFORE_LAPSE}
+    order by c.next_due_at, c.clock_id limit ${limited(most)} for update of i skip locked`);
+  const room = most - ofIssues.length;
   const others =
     room === 0
       ? []
       : await tx.execute<{ clock_id: number }>(sql`
-          select clock_id from clocks
-          where next_due_at < ${now}::timestamptz and next_due_at is not null and ended_at is null and paused_at is null and issue_id is null
-          order by next_due_at, clock_id limit ${room} for update skip locked`);
+          select c.clock_id from clocks c
+          where c.next_due_at < ${now}::timestamptz and c.next_due_at is not null and c.ended_at is null and c.paused_at is null
+            and c.issue_id is null and ${BEFORE_LAPSE}
+          order by c.next_due_at, c.clock_id limit ${room} for update skip locked`);
   const clockIds = [...ofIssues, ...others].map((row) => row.clock_id);
   return clockIds.length === 0 ? [] : readTaken(tx, clockIds, now);
 }
@@ -68,7 +78,7 @@ async function readTaken(tx: Tx, clockIds: readonly number[], now: string): Prom
       extract(epoch from c.started_at)::float8 * 1000 as "startedAt", extract(epoch from c.due_at)::float8 * 1000 as "dueAt",
       c.allowance_ms as "allowanceMs", c.working_days as "workingDays", to_jsonb(c.reached) as reached, c.gate,
       c.same_problem_firms as "sameProblemFirms", extract(epoch from c.same_problem_at)::float8 * 1000 as "sameProblemAt",
-      d.kind as "unitKind", i.category_code as "categoryCode", coalesce(i.severity, 'ordinary') as severity,
+      extract(epoch from c.lapse_at)::float8 * 1000 as "lapseAt", d.kind as "unitKind", i.category_code as "categoryCode", coalesce(i.severity, 'ordinary') as severity,
       coalesce(i.confidentiality = 'sealed', m.confidentiality = 'sealed', false) as "isSealed", coalesce(i.not_solved, 0) as "notSolved", coalesce(i.returns, 0) as returns,
       case when d.department_id is null then coalesce((select e.payload->>'to' from events e where c.kind = 'assignment'
           and e.subject_kind = 'issue' and e.subject_id = c.issue_id and e.kind = 'issue.transferred' order by e.event_id desc limit 1), 'county')
@@ -82,6 +92,7 @@ async function readTaken(tx: Tx, clockIds: readonly number[], now: string): Prom
     order by c.clock_id for update of c skip locked`);
   return rows.map((row) => ({
     subject: { ...row, dueAt: Math.round(row.dueAt) },
+    until: row.lapseAt === null ? Number.POSITIVE_INFINITY : Math.round(row.lapseAt),
     facts: {
       ...row,
       startedAt: Math.round(row.startedAt),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { readPhone } from "#app/domain/register/values/people.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
-import { steadyMs } from "#app/platform/steady-clock.ts";
+import { steadyMs } from "#app/platform/timing/steady-clock.ts";
 import { type Ctx, type Db, read } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import { lapseClocks } from "#app/features/issues/lapse-clocks.command.server.ts";
 import { healthOf } from "#app/http/health.server.ts";
 import { type Office, openOffice } from "#tests/support/office.ts";
@@ -116,11 +117,29 @@ describe("a clock that runs out makes the system act once, at its time, with fou
     expect(await sweepers()).toBe(1);
   });
 
+  it("comes before a level that falls due when the clock runs out, whoever looks first", async () => {
+    const issueId = await desk.answered();
+    const levels = async () => {
+      const rows = await office.owner<{ level: number }[]>`
+        select level from escalations where issue_id = ${issueId} and ladder = 'delivery' order by level`;
+      return rows.map(({ level }) => level);
+    };
+    const { lapse, at } = await nextLapse(issueId);
+    await desk.goTo(at + 1_000);
+    while ((await sweepDue(office.ctx("system"))).more);
+    // The yellow light was due before; the red one falls due with the end of the clock, which spares it.
+    expect([lapse, await levels()]).toEqual(["open_callback", [0]]);
+    expect(await sweepers()).toBe(1);
+    while ((await sweepDue(office.ctx("system"))).more);
+    expect(await levels()).toEqual([0]);
+  });
+
   it("finds what is due by an index", async () => {
     await office.owner`set enable_seqscan = off`;
     const plan = await office.owner`
-      explain select issue_id from clocks where lapse_at < now() and lapse_at is not null and ended_at is null and issue_id is not null
-      order by lapse_at, clock_id limit 100`;
+      explain select i.issue_id from clocks c join issues i on i.issue_id = c.issue_id
+      where c.lapse_at < now() and c.lapse_at is not null and c.ended_at is null
+      order by c.lapse_at, c.clock_id limit 50 for update of i skip locked`;
     expect(JSON.stringify(plan)).toContain("clocks_lapse");
   });
 

@@ -7,7 +7,7 @@ import { contextOfLink } from "#app/features/messages/links/find-link.query.serv
 import { reissueLink } from "#app/features/messages/links/reissue-link.command.server.ts";
 import { listMessages } from "#app/features/messages/list-messages.query.server.ts";
 import { sweepAll } from "#app/jobs/sweep-all.ts";
-import { steadyMs } from "#app/platform/steady-clock.ts";
+import { steadyMs } from "#app/platform/timing/steady-clock.ts";
 import { type MessageDesk, openMessageDesk, STATION_CODE } from "#tests/support/message-desk.ts";
 import { type Office, openOffice, type PersonName } from "#tests/support/office.ts";
 import { madeUpUscc } from "#tests/support/uscc.ts";

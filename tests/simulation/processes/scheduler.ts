@@ -1,10 +1,10 @@
 import { SYSTEM } from "#app/domain/access/actor.ts";
 import { watchClock } from "#app/features/escalations/watch-clock.command.server.ts";
 import { repeat } from "#app/jobs/loop.ts";
-import { sweepAll } from "#app/jobs/sweep-all.ts";
+import { startPaces, sweepAll } from "#app/jobs/sweep-all.ts";
 import { openDatabase } from "#app/platform/database/connect.ts";
 import { createLogger } from "#app/platform/logger.ts";
-import { steadyMs } from "#app/platform/steady-clock.ts";
+import { steadyMs } from "#app/platform/timing/steady-clock.ts";
 import { databaseClock } from "#db/client.ts";
 import { type VirtualTime, virtualNow } from "./virtual-time.ts";
 
@@ -21,6 +21,7 @@ async function run(url: string, time: VirtualTime, daysOff: number): Promise<voi
   const measured = databaseClock(db);
   const ctx = { db, clock, actor: SYSTEM };
   const watch = watchClock(steadyMs);
+  const paces = startPaces();
   repeat(
     {
       name: "sweep",
@@ -28,7 +29,7 @@ async function run(url: string, time: VirtualTime, daysOff: number): Promise<voi
       work: async () => {
         const database = Date.parse(await measured.now());
         offset = virtualNow(time, database) - database;
-        return (await sweepAll(ctx, watch)).more;
+        return (await sweepAll(ctx, watch, paces)).more;
       },
     },
     createLogger("silent"),
