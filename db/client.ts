@@ -93,6 +93,17 @@ export function readRows<Row extends Record<string, unknown>>(
   return reads.readRows<Row>(ctx.db, actorSettings(ctx.actor), statement);
 }
 
+/**
+ * The rows of several statements as the actor of `ctx`, on one snapshot and in one exchange with the database: what a page reads under
+ * row-level security where no statement needs another's answer. A place left empty (null) has no rows.
+ */
+export function readTogether<Rows extends readonly Record<string, unknown>[]>(
+  ctx: Pick<Ctx, "db" | "actor">,
+  statements: { readonly [At in keyof Rows]: SQL | null },
+): Promise<reads.RowsOf<Rows>> {
+  return reads.readTogether<Rows>(ctx.db, actorSettings(ctx.actor), statements as readonly (SQL | null)[]);
+}
+
 /** A plain read of unprotected tables on the shared pool; tried once more when the connection was lost. */
 export function read<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return reads.read(db, work);

@@ -11,7 +11,7 @@ import {
 } from "#app/features/issues/issue.schema.ts";
 import { ISSUE_ACTORS, ISSUE_READERS } from "#app/features/issues/issue-roles.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
-import { listFormChoices, NO_FORM_CHOICES } from "#app/features/issues/queries/list-units.query.server.ts";
+import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
 import { findSimilarAnswers } from "#app/features/issues/queries/similar-answers.query.server.ts";
 import { GiveLink } from "#app/features/messages/components/give-link.tsx";
 import { reissueLink } from "#app/features/messages/links/reissue-link.command.server.ts";
@@ -24,6 +24,7 @@ import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";
+import type { Ctx } from "#db/client.ts";
 
 export const meta = pageTitle<{ issue: { number: string } }>((data) => data.issue.number);
 
@@ -35,9 +36,13 @@ export const loader = guardedLoader(
   async ({ ctx, actor, params }) => {
     const issueId = idParam(params.issueId);
     const issue = found(await getIssue(ctx, issueId));
-    const choices = issue.commands.length === 0 ? NO_FORM_CHOICES : await listFormChoices(ctx, issueId);
-    const duplicates = issue.commands.includes("merge") ? await findDuplicates(ctx, issueId) : [];
-    const similar = issue.commands.includes("draft_answer") ? await findSimilarAnswers(ctx, issueId) : [];
+    const offering = <T,>(command: FormCommand, list: (ctx: Ctx, issueId: number) => Promise<T[]>) =>
+      issue.commands.includes(command) ? list(ctx, issueId) : Promise.resolve<T[]>([]);
+    const [choices, duplicates, similar] = await Promise.all([
+      listFormChoices(ctx, issueId, Object.values(issue.fields).flat()),
+      offering("merge", findDuplicates),
+      offering("draft_answer", findSimilarAnswers),
+    ]);
     const givesLink = LINK_GIVERS.some((role) => role === actor.role);
     const printedAt = await ctx.clock.now();
     const today = shanghaiDay(new Date(printedAt));

@@ -120,6 +120,11 @@ export const issues = pgTable(
       )
       .where(sql`state <> 'closed'`),
     index("issues_category").on(table.categoryCode, table.issueId),
+    // Candidates for duplicates are the latest of a county, or of a category in it.
+    index("issues_county_id").on(table.countyCode, table.issueId).where(sql`merged_into_issue_id is null`),
+    index("issues_county_category_id")
+      .on(table.countyCode, table.categoryCode, table.issueId)
+      .where(sql`merged_into_issue_id is null`),
     index("issues_class")
       .on(table.leadDepartmentId, table.categoryCode, table.issueId)
       .where(sql`state <> 'closed' and lead_department_id is not null`),

@@ -48,6 +48,37 @@ export function issueScope(actor: Actor): SQL {
   }
 }
 
+/**
+ * {@link issueScope} for a statement about one issue, which is found by its number: asks about that one instead of listing all that the
+ * actor may see.
+ */
+export function oneIssueScope(actor: Actor): SQL {
+  if (actor.kind !== "person") return issueScope(actor);
+  const having = (table: string, condition: SQL) =>
+    sql`exists (select from ${sql.raw(table)} own where own.issue_id = issues.issue_id and ${condition})`;
+  switch (actor.role) {
+    case "handler":
+    case "department_head":
+      return sql`(issues.lead_department_id = ${actor.departmentId}
+        or ${having("issue_assignments", sql`own.department_id = ${actor.departmentId}`)})`;
+    case "post_holder":
+      return having("notices", sql`own.recipient_user_id = ${actor.userId}`);
+    case "township_officer":
+    case "station_clerk":
+      return sql`(${having("issue_parties", sql`own.township_code = ${actor.townshipCode}`)} and ${UNSEALED})`;
+    case "deputy":
+      return having(
+        "issue_parties",
+        sql`(own.deputy_id = ${actor.deputyId} or own.confidentiality <> 'sealed' and not own.past_deputy
+          and own.firm_id in (select firm_id from pairings where deputy_id = ${actor.deputyId} and ended_on is null))`,
+      );
+    case "firm_representative":
+      return having("issue_parties", sql`own.firm_id = ${actor.firmId}`);
+    default:
+      return issueScope(actor);
+  }
+}
+
 /** Roles that read issues with the parties' identities masked whatever the confidentiality. */
 export function seesMasked(actor: Actor): boolean {
   return actor.kind === "person" && actor.role === "auditor";

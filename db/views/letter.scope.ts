@@ -4,10 +4,9 @@ import { issueScope } from "./issue.scope.ts";
 
 /**
  * Which supervision notices an actor may see, as a condition on `letters` beside `issues`: those of the issues it sees; a unit sees its
- * own and none before it is signed, and so do all who only read on.
+ * own and none before it is signed, and so do all who only read on. `seen` = the condition on `issues`, where it is asked more narrowly.
  */
-export function letterScope(actor: Actor): SQL {
-  const seen = issueScope(actor);
+export function letterScope(actor: Actor, seen = issueScope(actor)): SQL {
   if (actor.kind === "system") return seen;
   if (actor.kind !== "person") return sql`false`;
   switch (actor.role) {

@@ -3,7 +3,7 @@ import { buildCalendar, type Calendar, type CalendarRow, coverageAt } from "#app
 import type { CadencePolicy } from "#app/domain/contact/cadence.ts";
 import { type DeadlinePolicy, policyInForce } from "#app/domain/deadline/policy.ts";
 import type { LadderPolicy } from "#app/domain/escalation/policy.ts";
-import type { Db, Tx } from "../client.ts";
+import { type Db, read, type Tx } from "../client.ts";
 import { calendarDays, type POLICY_KINDS, policies } from "../schema/installation.ts";
 
 type PolicyKind = (typeof POLICY_KINDS)[number];
@@ -20,19 +20,35 @@ export type Rulebook = {
 
 const kept = new WeakMap<Db, { stamp: string; rulebook: Rulebook }>();
 
+/** What changes with calendar and policies, as `stamp`: read beside other things it saves the rulebook an exchange. */
+export const RULEBOOK_STAMP = sql`select concat_ws('/', (select max(policy_id) from policies), count(*),
+  sum(is_workday::integer), count(*) filter (where status = 'announced'), max(day)) as stamp from calendar_days`;
+
 /**
  * The rulebook as the transaction sees it. Rows are read again only when calendar or policies have changed or a year has turned:
  * one look-up of a stamp otherwise.
  */
 export async function loadRulebook(db: Db, tx: Tx, now: string): Promise<Rulebook> {
-  const [row] = await tx.execute<{ stamp: string }>(sql`
-    select concat_ws('/', (select max(policy_id) from policies), count(*), sum(is_workday::integer),
-      count(*) filter (where status = 'announced'), max(day)) as stamp from calendar_days`);
-  const stamp = `${row?.stamp}/${now.slice(0, 4)}`;
+  const [row] = await tx.execute<{ stamp: string }>(RULEBOOK_STAMP);
+  return keptRulebook(db, row?.stamp ?? "", now, () => readRulebook(tx, now));
+}
+
+/** The rulebook of a stamp that was read beside other things. */
+export function rulebookOf(db: Db, stamp: string, now: string): Promise<Rulebook> {
+  return keptRulebook(db, stamp, now, () => read(db, (tx) => readRulebook(tx, now)));
+}
+
+async function keptRulebook(
+  db: Db,
+  stamp: string,
+  now: string,
+  readAgain: () => Promise<Rulebook>,
+): Promise<Rulebook> {
+  const wanted = `${stamp}/${now.slice(0, 4)}`;
   const found = kept.get(db);
-  if (found?.stamp === stamp) return found.rulebook;
-  const rulebook = await readRulebook(tx, now);
-  kept.set(db, { stamp, rulebook });
+  if (found?.stamp === wanted) return found.rulebook;
+  const rulebook = await readAgain();
+  kept.set(db, { stamp: wanted, rulebook });
   return rulebook;
 }
 

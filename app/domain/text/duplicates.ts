@@ -1,4 +1,4 @@
-import { type Gazetteer, speakOfDifferentPlaces } from "./places.ts";
+import { areApart, type Gazetteer, placesOf, speakOfDifferentPlaces } from "./places.ts";
 import {
   type Background,
   backgroundOf,
@@ -23,6 +23,9 @@ const COMMON_AT_LEAST = 40;
 const HINTS = 16;
 const HINTS_SHARED = 2;
 
+/** By how much a bound is raised, so that no rounding of a sum can put a score above it. */
+const ROUNDING = 1e-9;
+
 function hintsOf(vector: Vector): string[] {
   return [...vector]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
@@ -37,26 +40,71 @@ function sharesHints(hints: readonly string[], text: Text): boolean {
   return false;
 }
 
+/** One pair of characters as a number. */
+const pairOf = (text: string, at: number) => text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
+
 /**
- * The probable duplicates of one text among candidates, best first: at least {@link PROBABLE_DUPLICATE} alike and not of different places.
- * Linear in the candidates' length; only those that share some of the text's weightiest grams are scored.
+ * Tells of a text how alike it can be to `own` at most: its vector has length 1, so the score is no more than the length of `own`'s part
+ * on the pairs that both hold. Reads the text once and weighs nothing.
+ */
+function boundTo(own: Vector): (text: Text) => number {
+  const places = new Map<number, number>();
+  const squares: number[] = [];
+  for (const [gram, weight] of own) {
+    // Pairs of units don't tell apart characters that need more than one.
+    if (gram.length !== 2) return () => 1;
+    places.set(pairOf(gram, 0), squares.push(weight * weight) - 1);
+  }
+  const countedIn = new Uint32Array(squares.length);
+  let reading = 0;
+  return ({ title, body }) => {
+    const text = `${title} ${body}`.normalize("NFKC").toLowerCase();
+    reading += 1;
+    let sum = 0;
+    for (let at = 0; at + 1 < text.length; at++) {
+      const place = places.get(pairOf(text, at));
+      if (place === undefined || countedIn[place] === reading) continue;
+      countedIn[place] = reading;
+      sum += squares[place] as number;
+    }
+    return Math.sqrt(sum) + ROUNDING;
+  };
+}
+
+/**
+ * The probable duplicates of one text among candidates, best first, `most` of them: at least {@link PROBABLE_DUPLICATE} alike and not of
+ * different places. Candidates that share some of the text's weightiest grams are weighed in the order of what they can score at most,
+ * until none left can reach those found.
  */
 export function proposeDuplicates(
   text: Text,
   candidates: readonly Text[],
   background: Background,
   gazetteer: Gazetteer,
+  most: number,
 ): Proposal[] {
   const own = vectorOf(text, background);
   const hints = hintsOf(own);
-  const proposals: Proposal[] = [];
+  const boundOf = boundTo(own);
+  const hopeful: { candidate: number; bound: number }[] = [];
   for (const [candidate, other] of candidates.entries()) {
     if (!sharesHints(hints, other)) continue;
-    const score = similarity(own, vectorOf(other, background));
-    if (score >= PROBABLE_DUPLICATE && !speakOfDifferentPlaces(text, other, gazetteer))
-      proposals.push({ candidate, score });
+    const bound = boundOf(other);
+    if (bound >= PROBABLE_DUPLICATE) hopeful.push({ candidate, bound });
   }
-  return proposals.sort((a, b) => b.score - a.score || a.candidate - b.candidate);
+  hopeful.sort((a, b) => b.bound - a.bound);
+  const places = placesOf(text, gazetteer);
+  const proposals: Proposal[] = [];
+  for (const { candidate, bound } of hopeful) {
+    if (bound < (proposals[most - 1]?.score ?? 0)) break;
+    const other = candidates[candidate] as Text;
+    const score = similarity(own, vectorOf(other, background));
+    if (score < PROBABLE_DUPLICATE || areApart(places, placesOf(other, gazetteer))) continue;
+    proposals.push({ candidate, score });
+    proposals.sort((a, b) => b.score - a.score || a.candidate - b.candidate);
+    if (proposals.length > most) proposals.pop();
+  }
+  return proposals;
 }
 
 /**

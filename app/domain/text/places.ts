@@ -6,6 +6,13 @@ import type { Text } from "./similarity.ts";
  */
 export type Gazetteer = { towns: ReadonlyMap<string, string>; townships: ReadonlyMap<string, string> };
 
+/** The places a text speaks of: towns of its body, districts of its title, townships of both. */
+export type PlacesOfText = {
+  towns: ReadonlySet<string>;
+  districts: ReadonlySet<string>;
+  townships: ReadonlySet<string>;
+};
+
 /** Names by which texts were made anonymous: A市, A7县, B3区. */
 const CODED = /[a-z]\d*[市县区]/g;
 
@@ -29,7 +36,7 @@ function placesIn(text: string, names: ReadonlyMap<string, string>): Set<string>
   return found;
 }
 
-function apart(a: Set<string>, b: Set<string>): boolean {
+function apart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size === 0 || b.size === 0) return false;
   for (const one of a) if (b.has(one)) return false;
   return true;
@@ -45,14 +52,24 @@ function districtsIn(title: string, gazetteer: Gazetteer): Set<string> {
   return new Set([...townsIn(title, gazetteer)].filter((name) => !/^[a-z]市$/.test(name)));
 }
 
+/** Reads a text's places, once for all texts it is compared with. */
+export function placesOf(text: Text, gazetteer: Gazetteer): PlacesOfText {
+  return {
+    towns: townsIn(text.body, gazetteer),
+    districts: districtsIn(text.title, gazetteer),
+    townships: placesIn(text.title + text.body, gazetteer.townships),
+  };
+}
+
 /**
  * Whether two texts speak of different places, so that even the same words are another matter: their bodies name towns, or townships,
  * and none in common; or their titles name districts and none in common.
  */
+export function areApart(a: PlacesOfText, b: PlacesOfText): boolean {
+  return apart(a.towns, b.towns) || apart(a.districts, b.districts) || apart(a.townships, b.townships);
+}
+
+/** The same for two texts that are compared only once. */
 export function speakOfDifferentPlaces(a: Text, b: Text, gazetteer: Gazetteer): boolean {
-  return (
-    apart(townsIn(a.body, gazetteer), townsIn(b.body, gazetteer)) ||
-    apart(districtsIn(a.title, gazetteer), districtsIn(b.title, gazetteer)) ||
-    apart(placesIn(a.title + a.body, gazetteer.townships), placesIn(b.title + b.body, gazetteer.townships))
-  );
+  return areApart(placesOf(a, gazetteer), placesOf(b, gazetteer));
 }

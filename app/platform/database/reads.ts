@@ -46,33 +46,78 @@ export function read<S extends Schema, T>(db: Database<S>, work: (tx: Tx<S>) => 
   return work(db.drizzle(twice(db as unknown as Database<never>)));
 }
 
-/** BEGIN, one statement and COMMIT, sent together: should BEGIN fail, the statement runs without an actor on a session that can't write, and its answer is thrown away. */
-async function together<T>(slot: Slot, begin: string, call: (slot: Slot) => PromiseLike<T>): Promise<T> {
-  const [opened, answered, closed] = await Promise.allSettled([
+/**
+ * BEGIN, the statements and COMMIT, sent together: should BEGIN fail, the statements run without an actor on a session that can't write,
+ * and their answers are thrown away.
+ */
+async function together(slot: Slot, begin: string, calls: readonly Call[]): Promise<unknown[]> {
+  const [opened, ...rest] = await Promise.allSettled([
     slot.client.unsafe(begin),
-    call(slot),
+    ...calls.map((call) => call(slot)),
     slot.client.unsafe("commit"),
   ]);
   if (opened.status === "rejected") throw opened.reason;
-  if (answered.status === "rejected") throw answered.reason;
-  if (closed.status === "rejected") throw closed.reason;
+  const values = rest.map((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value;
+  });
+  const closed = values.pop() as { command: string };
   if ((opened.value as unknown as { command: string }[])[0]?.command !== "BEGIN")
     throw new ConnectionLostError("BEGIN was not answered as expected");
-  if (closed.value.command !== "COMMIT") throw new RolledBackError("a read was not ended as expected");
-  return answered.value;
+  if (closed.command !== "COMMIT") throw new RolledBackError("a read was not ended as expected");
+  return values;
 }
 
+type Call = (slot: Slot) => PromiseLike<unknown>;
+
+/** Drizzle hands over each statement by itself: `whole` is there once `number` of them are. */
+function gatherer(number: number) {
+  const calls: Call[] = [];
+  let tell: (calls: readonly Call[]) => void = () => {};
+  const whole = new Promise<readonly Call[]>((resolve) => {
+    tell = resolve;
+  });
+  const add = (call: Call) => {
+    const place = calls.push(call) - 1;
+    if (calls.length === number) tell(calls);
+    return place;
+  };
+  return { whole, add };
+}
+
+/** Rows of statements, by their places; of a place left empty, none. */
+export type RowsOf<Rows extends readonly unknown[]> = { [At in keyof Rows]: Rows[At][] };
+
 /**
- * The rows of one statement under `settings` (`app.…`, local to it), for tables under row protection, in one message to the database:
- * a page that needs a single statement pays for one exchange instead of four. It can't write.
+ * The rows of several statements under `settings` (`app.…`, local to them) on one snapshot, for tables under row protection, in one
+ * message to the database: a page pays for one exchange, however much it reads. They can't write, and none may need another's answer.
  */
+export async function readTogether<Rows extends readonly Record<string, unknown>[]>(
+  db: Database,
+  settings: Record<string, string>,
+  statements: readonly (SQL | null)[],
+): Promise<RowsOf<Rows>> {
+  const begin = beginText("isolation level repeatable read read only", settings);
+  const sent = statements.filter((one) => one !== null);
+  if (sent.length === 0) return statements.map(() => []) as never;
+  const gathered = gatherer(sent.length);
+  const answers = gathered.whole.then((calls) =>
+    twice(db as unknown as Database<never>)((slot) => together(slot, begin, calls)),
+  );
+  const drizzle = db.drizzle(async <T>(call: (slot: Slot) => PromiseLike<T>) => {
+    const place = gathered.add(call);
+    return (await answers)[place] as T;
+  });
+  const found = await Promise.all(sent.map(async (one) => [...(await drizzle.execute(one))]));
+  return statements.map((one) => (one === null ? [] : found.shift())) as never;
+}
+
+/** The same for a single statement. */
 export async function readRows<Row extends Record<string, unknown>>(
   db: Database,
   settings: Record<string, string>,
   statement: SQL,
 ): Promise<Row[]> {
-  const begin = beginText("read only", settings);
-  const tried = twice(db as unknown as Database<never>);
-  const run: Runner = (call) => tried((slot) => together(slot, begin, call));
-  return [...(await db.drizzle(run).execute(statement))] as Row[];
+  const [rows] = await readTogether<[Row]>(db, settings, [statement]);
+  return rows;
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
@@ -8,6 +9,8 @@ import { listIssues } from "#app/features/issues/queries/list-issues.query.serve
 import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { checkClocks, rebuildClocks } from "#app/features/issues/rebuild-clocks.command.server.ts";
+import { readRows } from "#db/client.ts";
+import { issueScope, oneIssueScope } from "#db/views/issue.scope.ts";
 import { type Office, openOffice, PEOPLE, type PersonName } from "#tests/support/office.ts";
 
 let office: Office;
@@ -120,7 +123,32 @@ describe("the page of an issue", () => {
     for (const who of ["otherCounty", "stranger", "colleague", "otherHandler"] as const) {
       const page = await getIssue(office.ctx(who), shielded);
       expect([who, page.ok ? "" : page.error.code]).toEqual([who, "common.not_found"]);
-      expect((await listFormChoices(office.ctx(who), shielded)).units).toEqual([]);
+      expect((await listFormChoices(office.ctx(who), shielded, ["departmentId"])).units).toEqual([]);
+    }
+  });
+});
+
+describe("the scope of one issue", () => {
+  it("is what the scope of lists says of it, for everybody", async () => {
+    const names = [
+      "firm",
+      "deputy",
+      "handler",
+      "head",
+      "dispatcher",
+      "county",
+      "city",
+      "auditor",
+      "officer",
+    ] as const;
+    for (const who of [...names, "otherCounty", "stranger", "colleague", "otherHandler"] as const) {
+      const ctx = office.ctx(who);
+      const [row] = await readRows<{ seen: number[]; one: number[] }>(
+        ctx,
+        sql`select array(select issue_id from issues where ${issueScope(ctx.actor)} order by 1) as seen,
+          array(select issue_id from issues where ${oneIssueScope(ctx.actor)} order by 1) as one`,
+      );
+      expect([who, row?.one]).toEqual([who, row?.seen]);
     }
   });
 });

@@ -1,7 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findDuplicatePairs, proposeDuplicates } from "#app/domain/text/duplicates.ts";
 import { gazetteerOf, speakOfDifferentPlaces } from "#app/domain/text/places.ts";
-import { backgroundOf, similarity, type Text, vectorOf } from "#app/domain/text/similarity.ts";
+import {
+  backgroundOf,
+  PROBABLE_DUPLICATE,
+  similarity,
+  type Text,
+  vectorOf,
+} from "#app/domain/text/similarity.ts";
 
 const GAZETTEER = gazetteerOf(
   ["宜昌市", "枝江市", "宜都市", "高新区", "长阳土家族自治县"],
@@ -41,7 +48,7 @@ describe("texts about one matter", () => {
 
   it("are proposed, best first, and nothing else is", () => {
     const candidates = [...OTHERS, ROAD_AGAIN, ROAD];
-    const found = proposeDuplicates(ROAD, candidates, backgroundOf(candidates), GAZETTEER);
+    const found = proposeDuplicates(ROAD, candidates, backgroundOf(candidates), GAZETTEER, 5);
     expect(found.map((one) => one.candidate)).toEqual([7, 6]);
     expect(findDuplicatePairs(candidates, GAZETTEER).map(({ a, b }) => [a, b])).toEqual([[6, 7]]);
   });
@@ -56,7 +63,7 @@ describe("texts about one matter", () => {
     const empty = { title: "", body: "" };
     expect(scoreOf(ROAD, empty)).toBe(0);
     expect(findDuplicatePairs([], GAZETTEER)).toEqual([]);
-    expect(proposeDuplicates(empty, [empty], backgroundOf([empty]), GAZETTEER)).toEqual([]);
+    expect(proposeDuplicates(empty, [empty], backgroundOf([empty]), GAZETTEER, 5)).toEqual([]);
   });
 });
 
@@ -86,5 +93,77 @@ describe("the same words about another town", () => {
       ["高新技术企业园", "枝江市"],
     ] as const)
       expect(speakOfDifferentPlaces(about(here), about(there), GAZETTEER)).toBe(false);
+  });
+});
+
+describe("the best proposals", () => {
+  /** Every candidate weighed, the way the decision record states it. */
+  function plainly(text: Text, candidates: readonly Text[], most: number) {
+    const background = backgroundOf([...OTHERS, ...candidates]);
+    const own = vectorOf(text, background);
+    const weightiest = [...own].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 16);
+    return candidates
+      .map((other, candidate) => ({ candidate, other, score: similarity(own, vectorOf(other, background)) }))
+      .filter(({ other, score }) => {
+        const whole = `${other.title} ${other.body}`.toLowerCase();
+        const shared = weightiest.filter(([gram]) => whole.includes(gram)).length;
+        return shared >= 2 && score >= PROBABLE_DUPLICATE && !speakOfDifferentPlaces(text, other, GAZETTEER);
+      })
+      .sort((a, b) => b.score - a.score || a.candidate - b.candidate)
+      .slice(0, most)
+      .map(({ candidate, score }) => ({ candidate, score }));
+  }
+
+  const piece = fc.constantFrom(
+    ...[
+      "沿江大道",
+      "货车限行",
+      "冷链货车",
+      "办理通行证",
+      "枝江市",
+      "宜都",
+      "董市镇",
+      "Ａ7县",
+      "A7县",
+      "停电",
+      "，",
+    ],
+    ...[
+      "ΑΣ",
+      "ℌ2仓库",
+      "h2仓库",
+      "𠮷野家",
+      "ﬁ",
+      "  ",
+      "é",
+      "e\u0301",
+      "İi",
+      "拖欠工程款",
+      "工程",
+      "款款款款",
+    ],
+  );
+  const text = fc.record({
+    title: fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join("")),
+    body: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")),
+  });
+
+  it("are the same as if every candidate were weighed", () => {
+    let found = 0;
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(text, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 6 }),
+        (own, others, most) => {
+          const expected = plainly(own, others, most);
+          found += expected.length;
+          const background = backgroundOf([...OTHERS, ...others]);
+          expect(proposeDuplicates(own, others, background, GAZETTEER, most)).toEqual(expected);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    expect(found).toBeGreaterThan(1_000);
   });
 });

@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Closing, IssueState } from "#app/domain/issue/states.ts";
 import { proposeDuplicates } from "#app/domain/text/duplicates.ts";
 import type { Text } from "#app/domain/text/similarity.ts";
-import { type Ctx, readTx, type Tx } from "#db/client.ts";
+import { type Ctx, readRows } from "#db/client.ts";
 import { firmScope } from "#db/views/firm.scope.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
+import { limited } from "#db/views/keyset.ts";
 import { issueBackground } from "./background.server.ts";
 import { shippedGazetteer } from "./gazetteer.server.ts";
 
@@ -28,8 +29,6 @@ const OF_CATEGORY = 1_500;
 const OF_FIRM = 100;
 const SHOWN = 5;
 
-type Row = Omit<DuplicateProposal, "score">;
-
 /** What a text is compared as: its firm, county and category (null: of any), and the issue it is when it is one already. */
 type Matter = {
   issueId: number | null;
@@ -39,71 +38,87 @@ type Matter = {
 };
 /** A text that is about to be raised, for a firm in the actor's scope. */
 export type NewMatter = Text & { firmId: number; categoryCode: string | null };
+type Candidate = Text & { issueId: number };
+
+/** What was said, as far as row-level security shows it; the neutral wording otherwise. */
+const TITLE = sql`coalesce(nullif(ip.title, ''), issues.title)`;
+const WORDS = sql`coalesce(ip.words, issues.wording)`;
 
 /**
  * Which earlier issues may be the same matter: of the same firm, or similar in the same category and county; the same words about
  * another town are not. Only what the actor may read is compared and shown.
  */
-export function findDuplicates(ctx: Ctx, issueId: number): Promise<DuplicateProposal[]> {
-  return readTx(ctx, async (tx, now) => {
-    const [matter] = await tx.execute<Matter>(sql`
-      select issues.issue_id as "issueId", p.firm_id as "firmId", issues.county_code as "countyCode", issues.category_code as "categoryCode"
-      from issues left join issue_parties p using (issue_id) where issues.issue_id = ${issueId} and ${issueScope(ctx.actor)}`);
-    if (matter === undefined) return [];
-    const rows = await candidatesOf(ctx, tx, matter, now);
-    const own = rows.find((row) => row.issueId === issueId);
-    if (own === undefined) return [];
-    const others = rows.filter((row) => row.issueId !== issueId);
-    return proposalsFor(tx, textOf(own), others, now);
-  });
+export async function findDuplicates(ctx: Ctx, issueId: number): Promise<DuplicateProposal[]> {
+  const [matter] = await readRows<Matter & Text>(
+    ctx,
+    sql`select issues.issue_id as "issueId", ip.firm_id as "firmId", issues.county_code as "countyCode",
+      issues.category_code as "categoryCode", ${TITLE} as title, ${WORDS} as body
+      from issues left join issue_parties ip using (issue_id) where issues.issue_id = ${issueId} and ${issueScope(ctx.actor)}`,
+  );
+  return matter === undefined ? [] : proposalsFor(ctx, matter, matter);
 }
 
 /** The same for a text that has not been raised yet. */
-export function findDuplicatesOfNew(ctx: Ctx, text: NewMatter): Promise<DuplicateProposal[]> {
-  return readTx(ctx, async (tx, now) => {
-    const [matter] = await tx.execute<Matter>(sql`
-      select null as "issueId", firms.firm_id as "firmId", firms.county_code as "countyCode", ${text.categoryCode}::text as "categoryCode"
-      from firms where firms.firm_id = ${text.firmId} and ${firmScope(ctx.actor)} and firms.county_code is not null`);
-    if (matter === undefined) return [];
-    return proposalsFor(tx, text, await candidatesOf(ctx, tx, matter, now), now);
-  });
+export async function findDuplicatesOfNew(ctx: Ctx, text: NewMatter): Promise<DuplicateProposal[]> {
+  const [matter] = await readRows<Matter>(
+    ctx,
+    sql`select null as "issueId", firms.firm_id as "firmId", firms.county_code as "countyCode", ${text.categoryCode}::text as "categoryCode"
+      from firms where firms.firm_id = ${text.firmId} and ${firmScope(ctx.actor)} and firms.county_code is not null`,
+  );
+  return matter === undefined ? [] : proposalsFor(ctx, text, matter);
 }
 
-async function proposalsFor(tx: Tx, text: Text, others: readonly Row[], now: string) {
-  const background = await issueBackground(tx, now);
-  const found = proposeDuplicates(text, others.map(textOf), background, shippedGazetteer());
-  return found.slice(0, SHOWN).map(({ candidate, score }) => ({
-    ...(others[candidate] as Row),
-    score: Math.round(score * 100) / 100,
-  }));
+async function proposalsFor(ctx: Ctx, text: Text, matter: Matter): Promise<DuplicateProposal[]> {
+  const [others, background] = await Promise.all([candidatesOf(ctx, matter), issueBackground(ctx)]);
+  const found = proposeDuplicates(text, others, background, shippedGazetteer(), SHOWN);
+  if (found.length === 0) return [];
+  const scores = new Map(found.map(({ candidate, score }) => [others[candidate]?.issueId, score]));
+  const shown = await readShown(ctx, matter, [...scores.keys()] as number[]);
+  const score = (issueId: number) => Math.round((scores.get(issueId) ?? 0) * 100) / 100;
+  const order = [...scores.keys()];
+  return shown
+    .sort((a, b) => order.indexOf(a.issueId) - order.indexOf(b.issueId))
+    .map((one) => ({ ...one, score: score(one.issueId) }));
 }
 
-function textOf(row: Row): Text {
-  return { title: row.title, body: row.words };
+/**
+ * The texts that are compared, the latest first: from the index of county and category, and from that of the firm. Sent as one value:
+ * a row apiece would cost more than the comparison.
+ */
+async function candidatesOf(ctx: Ctx, matter: Matter): Promise<Candidate[]> {
+  const recent = sql`issues.submitted_at > ${await ctx.clock.now()}::timestamptz - make_interval(days => ${LOOKS_BACK_DAYS})
+    and issues.merged_into_issue_id is null and issues.issue_id <> ${matter.issueId ?? 0} and ${issueScope(ctx.actor)}`;
+  const category =
+    matter.categoryCode === null ? sql`true` : sql`issues.category_code = ${matter.categoryCode}`;
+  const [row] = await readRows<{ texts: [number, string, string][] | null }>(
+    ctx,
+    sql`select json_agg(json_build_array(near.issue_id, near.title, near.words)) as texts from (
+      (select issues.issue_id, ${TITLE} as title, ${WORDS} as words
+        from issues left join issue_parties ip on ip.issue_id = issues.issue_id
+        where issues.county_code = ${matter.countyCode} and ${category} and ${recent}
+        order by issues.issue_id desc limit ${limited(OF_CATEGORY)})
+      union all
+      (select issues.issue_id, ${TITLE}, ${WORDS} from issue_parties ip join issues using (issue_id)
+        where ip.firm_id = ${matter.firmId}::integer and ${recent} order by issues.issue_id desc limit ${limited(OF_FIRM)})) near`,
+  );
+  const texts = new Map(
+    row?.texts?.map(([issueId, title, body]) => [issueId, { issueId, title, body }] as const),
+  );
+  return [...texts.values()].sort((a, b) => b.issueId - a.issueId);
 }
 
-async function candidatesOf(ctx: Ctx, tx: Tx, matter: Matter, now: string): Promise<Row[]> {
-  const shown = sql`issues.issue_id as "issueId", issues.number, coalesce(nullif(ip.title, ''), issues.title) as title,
-    coalesce(ip.words, issues.wording) as words, issues.state, issues.closing,
-    to_char(issues.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "submittedAt"`;
-  const recent = sql`issues.submitted_at > ${now}::timestamptz - make_interval(days => ${LOOKS_BACK_DAYS})
-    and issues.merged_into_issue_id is null and ${issueScope(ctx.actor)}`;
-  const rows = await tx.execute<Row>(sql`
-    with own as (
-      select ${matter.issueId}::integer as issue_id, ${matter.countyCode}::text as county_code,
-        ${matter.categoryCode}::text as category_code, ${matter.firmId}::integer as firm_id),
-    near as (
-      (select issues.issue_id from issues, own where issues.county_code = own.county_code
-        and (own.category_code is null or issues.category_code = own.category_code) and ${recent}
-        order by issues.issue_id desc limit ${OF_CATEGORY})
-      union
-      (select issues.issue_id from issues join issue_parties on issue_parties.issue_id = issues.issue_id
-        join own on issue_parties.firm_id = own.firm_id where ${recent}
-        order by issues.issue_id desc limit ${OF_FIRM})
-      union select issue_id from own where issue_id is not null)
-    select ${shown}, coalesce(ip.firm_id = own.firm_id, false) as "sameFirm"
-    from near join issues using (issue_id) cross join own left join issue_parties ip on ip.issue_id = issues.issue_id
-    where ${issueScope(ctx.actor)}
-    order by issues.issue_id desc`);
-  return [...rows];
+function readShown(
+  ctx: Ctx,
+  matter: Matter,
+  issueIds: readonly number[],
+): Promise<Omit<DuplicateProposal, "score">[]> {
+  return readRows(
+    ctx,
+    sql`select issues.issue_id as "issueId", issues.number, ${TITLE} as title, ${WORDS} as words, issues.state, issues.closing,
+      to_char(issues.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "submittedAt",
+      coalesce(ip.firm_id = ${matter.firmId}::integer, false) as "sameFirm"
+      from issues left join issue_parties ip on ip.issue_id = issues.issue_id
+      where issues.issue_id in (select jsonb_array_elements_text(${JSON.stringify(issueIds)}::text::jsonb)::int)
+        and ${issueScope(ctx.actor)}`,
+  );
 }

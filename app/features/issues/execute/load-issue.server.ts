@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { dayOf, instantAt, isoDay } from "#app/domain/calendar/civil-day.ts";
 import type { ActorFacts } from "#app/domain/issue/actors.ts";
@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { issueParties, issues } from "#db/schema/issues.ts";
 import { readSubjectLog } from "#db/subject-log.ts";
-import { issueScope } from "#db/views/issue.scope.ts";
+import { oneIssueScope } from "#db/views/issue.scope.ts";
 
 /** Who spoke, as far as row-level security lets this actor see it; null where it does not. */
 export type Parties = {
@@ -42,7 +42,7 @@ export async function lockIssue(tx: Tx, ctx: Ctx, issueId: number): Promise<Resu
   const [locked] = await tx
     .select({ issueId: issues.issueId, number: issues.number, title: issues.title })
     .from(issues)
-    .where(and(eq(issues.issueId, issueId), issueScope(ctx.actor)))
+    .where(and(eq(issues.issueId, issueId), oneIssueScope(ctx.actor)))
     .for("update", { of: issues });
   if (!locked) return refuse("common.not_found", {});
   const [tick] = await tx.execute<{ ms: number }>(
@@ -77,7 +77,10 @@ async function unfold(tx: Tx, actor: Actor, issueId: number, now: string) {
     })
     .from(issueParties)
     .where(eq(issueParties.issueId, issueId));
-  const by = await relationOf(tx, actor, facts, parties ?? null, now);
+  const { conflict, delegation } = relationQueries(actor, issueId, now);
+  const [conflicted] = conflict === null ? [] : await tx.execute<Conflicted>(conflict);
+  const [delegated] = delegation === null ? [] : await tx.execute<Delegated>(delegation);
+  const by = relationOf(actor, parties ?? null, conflicted, delegated);
   return { events: log, facts, parties: parties ?? null, by };
 }
 
@@ -86,13 +89,48 @@ export function readLog(tx: Tx, issueId: number): Promise<IssueEvent[]> {
   return readSubjectLog<IssueEvent>(tx, "issue", issueId, ISSUE_EVENT_KINDS);
 }
 
-async function relationOf(
-  tx: Tx,
+/** A deputy's conflict with the issue; a handler's right to sign for the head, to the end of `until` (epoch ms). */
+export type Conflicted = { conflicted: boolean };
+export type Delegated = { headUserId: number; until: number };
+
+/**
+ * What has to be asked to tell how the actor stands to an issue. A deputy is conflicted who works for the unit, or is set apart from the
+ * firm by declaration. A dated stand-in of the unit's head may sign for them 授权代签, to the end of the stand-in's last day.
+ */
+export function relationQueries(actor: Actor, issueId: number, now: string) {
+  const none: { conflict: SQL | null; delegation: SQL | null } = { conflict: null, delegation: null };
+  if (actor.kind !== "person") return none;
+  if (actor.role === "deputy" && actor.deputyId !== null)
+    return {
+      ...none,
+      conflict: sql`
+        select exists (select 1 from issues join departments u on u.department_id = issues.lead_department_id
+            join deputies d on d.employer_name = u.name
+            where issues.issue_id = ${issueId} and d.deputy_id = ${actor.deputyId})
+          or exists (select 1 from issue_parties ip join pairing_constraints c on c.firm_id = ip.firm_id
+            where ip.issue_id = ${issueId} and c.deputy_id = ${actor.deputyId} and c.kind = 'conflict' and c.ended_at is null) as conflicted`,
+    };
+  if (actor.role !== "handler") return none;
+  const today = dayOf(Date.parse(now));
+  return {
+    ...none,
+    delegation: sql`
+      select h.user_id as "headUserId", ${instantAt(today + 1) - 1}::float8 as until
+      from issues join posts p on p.department_id = issues.lead_department_id and p.kind = 'head'
+      join post_stand_ins s on s.post_id = p.post_id and s.user_id = ${actor.userId}
+        and s.started_on <= ${isoDay(today)}::date and (s.ended_on is null or s.ended_on > ${isoDay(today)}::date)
+      join post_holdings h on h.post_id = p.post_id and h.during @> ${isoDay(today)}::date
+      where issues.issue_id = ${issueId} limit 1`,
+  };
+}
+
+/** How the actor stands to an issue, from the answers to {@link relationQueries}. */
+export function relationOf(
   actor: Actor,
-  facts: IssueFacts,
-  parties: Parties | null,
-  now: string,
-): Promise<ActorFacts> {
+  parties: Pick<Parties, "issueId" | "firmId" | "raisedBy"> | null,
+  conflicted: Conflicted | undefined,
+  delegated: Delegated | undefined,
+): ActorFacts {
   const none = { actor, ownFirm: false, raiser: false, conflicted: false, delegation: null };
   if (actor.kind === "anonymous" && actor.link !== undefined)
     return { ...none, ownFirm: parties !== null && actor.link.issueId === parties.issueId };
@@ -101,44 +139,7 @@ async function relationOf(
     actor,
     ownFirm: parties !== null && actor.firmId !== null && parties.firmId === actor.firmId,
     raiser: parties !== null && parties.raisedBy === actor.userId,
-    conflicted:
-      actor.role === "deputy" &&
-      actor.deputyId !== null &&
-      (await isConflicted(tx, actor.deputyId, facts, parties)),
-    delegation: actor.role === "handler" ? await findDelegation(tx, actor.userId, facts, now) : null,
+    conflicted: conflicted?.conflicted ?? false,
+    delegation: delegated ?? null,
   };
-}
-
-/** A deputy is conflicted who works for the unit, or is set apart from the firm by declaration. */
-async function isConflicted(
-  tx: Tx,
-  deputyId: number,
-  facts: IssueFacts,
-  parties: Parties | null,
-): Promise<boolean> {
-  const [row] = await tx.execute<{ conflicted: boolean }>(sql`
-    select exists (select 1 from deputies d join departments u on u.name = d.employer_name
-        where d.deputy_id = ${deputyId} and u.department_id = ${facts.lead?.departmentId ?? null}::integer)
-      or exists (select 1 from pairing_constraints where deputy_id = ${deputyId} and kind = 'conflict'
-        and firm_id = ${parties?.firmId ?? null}::integer and ended_at is null) as conflicted`);
-  return row?.conflicted ?? false;
-}
-
-/** A dated stand-in of the unit's head may sign for them 授权代签, to the end of the stand-in's last day. */
-async function findDelegation(
-  tx: Tx,
-  userId: number,
-  facts: IssueFacts,
-  now: string,
-): Promise<ActorFacts["delegation"]> {
-  if (facts.lead === null) return null;
-  const today = isoDay(dayOf(Date.parse(now)));
-  const [row] = await tx.execute<{ head: number; ended_on: string | null }>(sql`
-    select h.user_id as head, s.ended_on::text from posts p
-    join post_stand_ins s on s.post_id = p.post_id and s.user_id = ${userId}
-      and s.started_on <= ${today}::date and (s.ended_on is null or s.ended_on > ${today}::date)
-    join post_holdings h on h.post_id = p.post_id and h.during @> ${today}::date
-    where p.department_id = ${facts.lead.departmentId} and p.kind = 'head' limit 1`);
-  if (!row) return null;
-  return { headUserId: row.head, until: instantAt(dayOf(Date.parse(now)) + 1) - 1 };
 }
