@@ -4,7 +4,8 @@ import {
   type HandlingSheet,
   writeHandlingSheet,
 } from "#app/features/issues/papers/handling-sheet.server.ts";
-import { getIssue, type IssuePage } from "#app/features/issues/queries/get-issue.query.server.ts";
+import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
+import type { IssuePage } from "#app/features/issues/queries/issue-page.ts";
 import { fileAnswer } from "#app/http/answer/file-answer.server.ts";
 import { found } from "#app/http/answer-form.server.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";

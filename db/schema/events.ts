@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant, transactionId } from "./columns.ts";
 
 /** What an event, an audit entry or a file may be about. */
@@ -100,6 +100,8 @@ export const files = pgTable(
     sha256: text("sha256").notNull(),
     content: bytes("content").notNull(),
     uploadedBy: integer("uploaded_by"),
+    /** The unit's own, relayed to the firm through the issue. */
+    fromUnit: boolean("from_unit").notNull().default(false),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [

@@ -19,6 +19,7 @@ import {
   ISSUE_TYPES,
   RAISER_KINDS,
   SEVERITIES,
+  TRANSFER_LEVELS,
 } from "#app/domain/issue/states.ts";
 import { TEXT_EVENTS } from "#app/domain/issue/telling/texts.ts";
 import { users } from "./accounts.ts";
@@ -65,6 +66,8 @@ export const issues = pgTable(
     submittedAt: instant("submitted_at").notNull(),
     acceptedAt: instant("accepted_at"),
     transferredAt: instant("transferred_at"),
+    /** Which dispatcher it was last transferred to; null when it was not, or was handed back. */
+    transferredTo: text("transferred_to"),
     dispatchedAt: instant("dispatched_at"),
     signedForAt: instant("signed_for_at"),
     answeredAt: instant("answered_at"),
@@ -92,6 +95,7 @@ export const issues = pgTable(
       sql`(state = 'closed') = (closing is not null) and (state = 'closed') = (closed_at is not null)`,
     ),
     check("issues_level", sql`level between 0 and 5`),
+    oneOf("issues_transferred_to", table.transferredTo, TRANSFER_LEVELS),
     index("issues_state_id").on(table.state, table.issueId),
     index("issues_county_state").on(table.countyCode, table.state, table.issueId),
     index("issues_department").on(table.leadDepartmentId, table.state, table.issueId),

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
 import type { SupervisionPolicy } from "#app/domain/supervision/policy.ts";
 import type { IssueSet } from "#app/domain/supervision/sets.ts";
 import { DUE_ORDER } from "./issue-order.ts";
@@ -60,6 +61,17 @@ export function issueSet(set: IssueSet, now: string, among: "all" | "open" = "al
     case "closed":
       return sql`issues.state = 'closed'`;
   }
+}
+
+/**
+ * The set as `actor` has it to do: a county's dispatcher assigns what was transferred to the county, and only follows what went to the
+ * city. Lists and counts of the same office agree by this.
+ */
+export function issueSetFor(actor: Actor, set: IssueSet, now: string, among: "all" | "open" = "all"): SQL {
+  const whole = issueSet(set, now, among);
+  const assigns = set === "to_assign" || set === "unassigned";
+  if (!assigns || actor.kind !== "person" || actor.role !== "county_dispatcher") return whole;
+  return sql`(${whole} and issues.transferred_to = 'county')`;
 }
 
 /** So many days as the rules of the desk in force at `now` say; read once a statement. */

@@ -1,7 +1,15 @@
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { ClockRow } from "./clock-rows.ts";
 import { type IssueFacts, mainClock } from "./facts.ts";
-import type { AnswerClass, Closing, Confidentiality, IssueState, IssueType, Severity } from "./states.ts";
+import type {
+  AnswerClass,
+  Closing,
+  Confidentiality,
+  IssueState,
+  IssueType,
+  Severity,
+  TransferLevel,
+} from "./states.ts";
 
 /** The columns of an issue that are folded from its events, for lists and sweeps (instants epoch ms, days ISO). */
 export type IssueColumns = {
@@ -18,6 +26,7 @@ export type IssueColumns = {
   type: IssueType;
   confidentiality: Confidentiality;
   categoryCode: string | null;
+  transferredTo: TransferLevel | null;
   leadDepartmentId: number | null;
   answerClass: AnswerClass | null;
   answeredAt: number | null;
@@ -48,6 +57,7 @@ export function issueColumns(facts: IssueFacts, rows: readonly ClockRow[]): Issu
     type: facts.type,
     confidentiality: facts.confidentiality,
     categoryCode: facts.categoryCode,
+    transferredTo: facts.transferredTo,
     leadDepartmentId: facts.lead?.departmentId ?? null,
     answerClass: facts.answer?.answerClass ?? null,
     answeredAt: facts.answer?.signedAt ?? null,

@@ -12,6 +12,7 @@ import type {
   Rating,
   RequestKind,
   Severity,
+  TransferLevel,
 } from "./states.ts";
 
 /** The unit an issue goes to; its kind picks the ladder and what may be dispatched directly. */
@@ -47,7 +48,7 @@ export type IssueCommands = {
   reclassify: { categoryCode: string; severity: Severity; type: IssueType; reason: string };
   agree_to_naming: Record<never, never>;
   change_confidentiality: { to: Confidentiality; reason: string };
-  transfer: { to: "county" | "city"; consent: IssuePayloads["issue.consent_recorded"] };
+  transfer: { to: TransferLevel; consent: IssuePayloads["issue.consent_recorded"] };
   dispatch_directly: {
     unit: UnitRef;
     coHandlers: readonly number[];

@@ -15,6 +15,7 @@ import type {
   RequestKind,
   ResumeCause,
   Severity,
+  TransferLevel,
 } from "./states.ts";
 
 /** Why a level was reached: by its clock, by the second "not solved", the third return, or k firms alike. */
@@ -66,7 +67,7 @@ export type IssuePayloads = {
   "issue.confidentiality_changed": { from: Confidentiality; to: Confidentiality; reason: string };
   "issue.naming_agreed": Nothing;
   "issue.consent_recorded": { consentedBy: string; consentedOn: string; paperNo: string };
-  "issue.transferred": { to: "county" | "city" };
+  "issue.transferred": { to: TransferLevel };
   "issue.handed_back": { reason: string };
   "issue.dispatched": {
     departmentId: number;

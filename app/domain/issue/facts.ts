@@ -14,6 +14,7 @@ import type {
   RaiserKind,
   Rating,
   Severity,
+  TransferLevel,
 } from "./states.ts";
 
 /** The lead unit that has the issue now (or had it last), and how it got it. */
@@ -64,7 +65,7 @@ export type IssueFacts = {
   review: "none" | "open" | "final";
   mergedInto: number | null;
   consented: boolean;
-  transferredTo: "county" | "city" | null;
+  transferredTo: TransferLevel | null;
   lead: Lead | null;
   coHandlers: readonly { departmentId: number; opinionAt: number | null }[];
   objection: { at: number; departmentId: number; proposedDepartmentId: number | null } | null;

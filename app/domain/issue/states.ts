@@ -74,6 +74,10 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 export const RAISER_KINDS = ["firm", "deputy", "clerk", "township_officer", "supervisor"] as const;
 export type RaiserKind = (typeof RAISER_KINDS)[number];
 
+/** Which government's dispatcher an issue is transferred to. */
+export const TRANSFER_LEVELS = ["county", "city"] as const;
+export type TransferLevel = (typeof TRANSFER_LEVELS)[number];
+
 /** Why an issue was dispatched: for the first time, directly, by a ruling, by re-dispatch, or returned for a new round. */
 export const DISPATCH_CAUSES = [
   "assigned",

@@ -9,6 +9,7 @@ import {
   RATINGS,
   REQUEST_KINDS,
   SEVERITIES,
+  TRANSFER_LEVELS,
 } from "#app/domain/issue/states.ts";
 import { civilDay, line, optionalText, rowId, rowIds, seenVersion, words } from "#app/platform/shapes.ts";
 
@@ -25,7 +26,7 @@ const consent = { consentedBy: line(60), consentedOn: civilDay, paperNo: optiona
 /** What the unit reads instead of the firm's own words, where the firm is shielded. */
 const wording = { title: optionalText(TITLE_LIMIT), wording: optionalText(TEXT_LIMIT) };
 const accepted = { ...classified, confidentiality: one(CONFIDENTIALITIES).optional(), ...wording };
-const transferred = { to: one(["county", "city"]), ...consent };
+const transferred = { to: one(TRANSFER_LEVELS), ...consent };
 const unit = { departmentId: rowId, coHandlers: rowIds(10) };
 const verdict = { rating: one(RATINGS).optional(), attitude: one(RATINGS).optional() };
 const partly = { remains: optionalText(TEXT_LIMIT), wantedOn: civilDay.optional() };

@@ -7,6 +7,7 @@ import { readIssueList } from "#app/features/issues/issue-list.schema.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { listIssues } from "#app/features/issues/queries/list-issues.query.server.ts";
 import { listFormChoices } from "#app/features/issues/queries/list-units.query.server.ts";
+import { readUnitFigures } from "#app/features/issues/queries/unit-figures.query.server.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { checkClocks, rebuildClocks } from "#app/features/issues/rebuild-clocks.command.server.ts";
 import { readRows } from "#db/client.ts";
@@ -193,6 +194,38 @@ describe("the list of issues", () => {
       sort: "newest",
       after: undefined,
     });
+  });
+});
+
+describe("what waits to be assigned", () => {
+  it("is for a county's dispatcher what was transferred to the county, in the list and in the count", async () => {
+    const waits: Record<string, number> = {};
+    for (const to of ["county", "city"] as const) {
+      const sent = {
+        firmId: office.firms.shop,
+        title: "停电",
+        words: "停电",
+        confidentiality: "open",
+      } as const;
+      const raised = await raiseIssue(office.ctx("deputy"), crypto.randomUUID(), {
+        ...sent,
+        categoryCode: null,
+        deputyId: null,
+        contactId: null,
+        severity: "ordinary",
+      });
+      if (!raised.ok) throw new Error(raised.error.code);
+      waits[to] = raised.value.issueId;
+      await give("county", waits[to], "accept", ACCEPT);
+      await give("county", waits[to], "transfer", { to, ...CONSENT });
+    }
+    const list = readIssueList(new URLSearchParams(), "county_dispatcher");
+    const { rows, total } = await listIssues(office.ctx("dispatcher"), list, ISSUE_COLUMNS);
+    expect(rows.map((row) => row.issueId)).toEqual([waits.county]);
+    const { inHand } = await readUnitFigures(office.ctx("dispatcher"));
+    expect(inHand.to_assign).toBe(total.count);
+    const page = await getIssue(office.ctx("dispatcher"), waits.city!);
+    expect(page.ok && page.value.commands.includes("dispatch")).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TRANSFER_LEVELS } from "#app/domain/issue/states.ts";
 import { civilDay, line, optionalText, rowId, rowIds } from "#app/platform/shapes.ts";
 
 /** Most issues that one step is taken on at once. */
@@ -33,7 +34,7 @@ export const bulkStepSchema = z.discriminatedUnion("step", [
   z.strictObject({
     step: z.literal("transfer"),
     ...chosen,
-    to: z.enum(["county", "city"], "form.invalid"),
+    to: z.enum(TRANSFER_LEVELS, "form.invalid"),
     consentedBy: line(60),
     consentedOn: civilDay,
     paperNo: optionalText(60),

@@ -7,7 +7,7 @@ import { PostForm } from "#app/ui/form/post-form.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import type { FormCommand } from "../issue.schema.ts";
 import { isForward } from "../offered-commands.ts";
-import type { IssuePage } from "../queries/get-issue.query.server.ts";
+import type { IssuePage } from "../queries/issue-page.ts";
 import type { IssueFormChoices } from "../queries/list-units.query.server.ts";
 import type { SimilarAnswer } from "../queries/similar-answers.query.server.ts";
 import { CommandFields, type FieldDefaults } from "./command-fields.tsx";

@@ -1,7 +1,7 @@
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
-import type { IssuePage } from "../queries/get-issue.query.server.ts";
+import type { IssuePage } from "../queries/issue-page.ts";
 import css from "./issue-record.module.css";
 
 /** What the unit answered, round by round, and what the firm said of it. */

@@ -3,7 +3,7 @@ import { useFormat, useT } from "#app/i18n/context.tsx";
 import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
 import { TwoClockBar } from "#app/ui/marks/two-clock-bar.tsx";
 import { type Fact, FactList } from "#app/ui/record/record-page.tsx";
-import type { IssuePage } from "../queries/get-issue.query.server.ts";
+import type { IssuePage } from "../queries/issue-page.ts";
 import { DueExplained } from "./due-explained.tsx";
 
 /** What stands beside an issue: both clocks, the ladder, the next step and its owner, facts, and why it is due then. */

@@ -6,7 +6,7 @@ import { Button, LinkButton } from "#app/ui/form/button.tsx";
 import { Card, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import type { DuplicateProposal } from "../duplicates/propose-duplicates.query.server.ts";
-import type { IssuePage } from "../queries/get-issue.query.server.ts";
+import type { IssuePage } from "../queries/issue-page.ts";
 import type { IssueFormChoices } from "../queries/list-units.query.server.ts";
 import type { SimilarAnswer } from "../queries/similar-answers.query.server.ts";
 import { type CommandAnswer, IssueActions } from "./issue-actions.tsx";

@@ -8,7 +8,7 @@ import {
   PlainTextarea,
 } from "#app/ui/plain/plain-form.tsx";
 import type { FormCommand } from "../issue.schema.ts";
-import type { IssuePage } from "../queries/get-issue.query.server.ts";
+import type { IssuePage } from "../queries/issue-page.ts";
 
 /** What the holder of the link may do with the issue now, each a form of its own; the word on the answer comes first and open. */
 export function IssueStatusForms(props: { issue: IssuePage }) {

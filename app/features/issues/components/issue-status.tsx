@@ -1,7 +1,7 @@
 import { type PlainState, plainStateOf } from "#app/domain/issue/plain-state.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { PlainNotice } from "#app/ui/plain/plain-page.tsx";
-import type { IssuePage } from "../queries/get-issue.query.server.ts";
+import type { IssuePage } from "../queries/issue-page.ts";
 import { detailsOf, isReminder } from "./issue-steps.tsx";
 
 /** The five places of the row; the last is whichever ending it comes to. */

@@ -4,7 +4,7 @@ import type { Format } from "#app/i18n/format.ts";
 import type { Translator } from "#app/i18n/translator.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { type Entry, Timeline } from "#app/ui/record/timeline.tsx";
-import type { TimelineStep } from "../queries/get-issue.query.server.ts";
+import type { TimelineStep } from "../queries/issue-page.ts";
 import { isInGroup, STEP_GROUPS, type StepGroup } from "../step-groups.ts";
 import css from "./issue-record.module.css";
 

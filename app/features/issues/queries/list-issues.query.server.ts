@@ -7,7 +7,7 @@ import { type Ctx, type Db, read, readRows } from "#db/client.ts";
 import { listDivisions } from "#db/views/divisions.ts";
 import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { DUE_ORDER } from "#db/views/issue-order.ts";
-import { issueSet } from "#db/views/issue-sets.ts";
+import { issueSetFor } from "#db/views/issue-sets.ts";
 import {
   type Counted,
   countedPage,
@@ -94,7 +94,7 @@ const ORDERS: Record<IssueList["sort"], ListOrder> = {
 
 /** The issues in the actor's scope that a list's filters leave, as a condition on `issues`. */
 export function issueConditions(ctx: Pick<Ctx, "actor">, list: IssueList, now: string): SQL {
-  const all: SQL[] = [issueScope(ctx.actor), issueSet(list.set, now)];
+  const all: SQL[] = [issueScope(ctx.actor), issueSetFor(ctx.actor, list.set, now)];
   if (list.state) all.push(sql`issues.state = ${list.state}`);
   if (list.category) all.push(sql`issues.category_code = ${list.category}`);
   if (list.county) all.push(sql`issues.county_code = ${list.county}`);

@@ -15,7 +15,7 @@ import {
   relationQueries,
 } from "../execute/load-issue.server.ts";
 import { sideOf } from "../sides.ts";
-import type { AnswerView, EarlierIssue, IssuePage } from "./get-issue.query.server.ts";
+import type { AnswerView, EarlierIssue, IssuePage } from "./issue-page.ts";
 
 type Head = {
   number: string;

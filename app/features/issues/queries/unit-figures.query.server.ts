@@ -3,7 +3,7 @@ import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import type { IssueSet } from "#app/domain/supervision/sets.ts";
 import { type Ctx, readTx } from "#db/client.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
-import { issueSet } from "#db/views/issue-sets.ts";
+import { issueSetFor } from "#db/views/issue-sets.ts";
 
 /** So many of so many, for a rate that is printed with its denominator. */
 export type Share = { met: number; of: number };
@@ -40,7 +40,7 @@ export function readUnitFigures(ctx: Ctx): Promise<UnitFigures> {
     const scope = issueScope(actor);
     const sets: readonly IssueSet[] = isUnit ? UNIT_SETS : DISPATCHER_SETS;
     const columns = sets.map(
-      (set) => sql`count(*) filter (where ${issueSet(set, now)})::int as ${sql.identifier(set)}`,
+      (set) => sql`count(*) filter (where ${issueSetFor(actor, set, now)})::int as ${sql.identifier(set)}`,
     );
     const [inHand] = await tx.execute<UnitFigures["inHand"]>(
       sql`select ${sql.join(columns, sql`, `)} from issues where issues.state <> 'closed' and ${scope}`,
