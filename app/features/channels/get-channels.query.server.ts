@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { CHANNELS, type Channel, PERSONAL_CHANNELS } from "#app/domain/channel/kinds.ts";
-import { type Ctx, read, readTx } from "#db/client.ts";
+import { type Ctx, readTx } from "#db/client.ts";
+import { keptRead } from "#db/kept-read.ts";
 import { channelsSetUp, type UnreachedGroup, unreachedGroups } from "./unreached.server.ts";
 
 /** A channel as its administrator sees it: figures of deliveries, never contents. Instants ISO. */
@@ -69,11 +70,11 @@ export function getChannels(ctx: Ctx): Promise<ChannelsPage> {
 }
 
 /** The groups that no channel reaches, for the desk: as they were within the hour. */
-export async function findUnreached(ctx: Ctx): Promise<UnreachedGroup[]> {
-  const [row] = await read(ctx.db, (tx) =>
-    tx.execute<{ unreached: UnreachedGroup[] }>(
+export function findUnreached(ctx: Ctx): Promise<UnreachedGroup[]> {
+  return keptRead(ctx, "unreached", async (tx) => {
+    const [row] = await tx.execute<{ unreached: UnreachedGroup[] }>(
       sql`select value->'unreached' as unreached from installation where name = 'channels'`,
-    ),
-  );
-  return row?.unreached ?? [];
+    );
+    return row?.unreached ?? [];
+  });
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { HollowSign, ReviewDecision } from "#app/domain/supervision/states.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
+import { keptRead } from "#db/kept-read.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 
 /** What was seen of a sign: minutes to the answer, the other issue with the same words, the one raised again. */
@@ -42,7 +43,7 @@ async function waiting(tx: Tx, actor: Actor): Promise<number> {
 
 /** How many closures wait for a person's judgement, in the actor's scope. */
 export function countClosures(ctx: Ctx): Promise<number> {
-  return readTx(ctx, (tx) => waiting(tx, ctx.actor));
+  return keptRead(ctx, "closures", (tx) => waiting(tx, ctx.actor));
 }
 
 /** One page of closures under review in the actor's scope, the latest first. */

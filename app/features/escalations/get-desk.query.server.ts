@@ -1,11 +1,13 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { ClockParty } from "#app/domain/deadline/span.ts";
 import { ISSUE_SETS } from "#app/domain/supervision/sets.ts";
-import { type Ctx, readTx } from "#db/client.ts";
+import type { Ctx, Tx } from "#db/client.ts";
+import { keptRead } from "#db/kept-read.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { DUE_ORDER, LEVEL_ORDER } from "#db/views/issue-order.ts";
 import { issueSet } from "#db/views/issue-sets.ts";
+import { limited } from "#db/views/keyset.ts";
 
 /** Sets with a figure on the desk; the closed ones are a list without a figure. */
 export const DESK_SETS = ISSUE_SETS.filter((set) => set !== "closed" && set !== "unresolved");
@@ -22,9 +24,7 @@ export type DeskRow = {
   county: string;
   unit: string | null;
   dueAt: string | null;
-  dueClock: ClockKind | null;
   provisional: boolean;
-  paused: boolean;
   /** Who owes the next step. */
   party: ClockParty | null;
   pausedAt: string | null;
@@ -57,13 +57,7 @@ function positionOf(cursor: string | null): Position | null {
   return { level: level!, dueAt: new Date(dueMs!).toISOString(), issueId: issueId! };
 }
 
-/** What the sets and their order rest on, of every open issue in the scope: read once, then counted and chosen from. */
-const openIssues = (scope: SQL) => sql`
-  select issues.issue_id, issues.state, issues.level, issues.gate_open, issues.next_due_at, issues.next_due_clock, issues.lead_department_id,
-    issues.returns, issues.not_solved, issues.paused_at, issues.promised_on
-  from issues where issues.state <> 'closed' and ${scope}`;
-
-/** The size of every set, in one pass over `issues` that are open. */
+/** The size of every set, in one pass over `issues` that are open, from the rows alone: nothing is copied aside. */
 const figuresOf = (now: string) =>
   sql.join(
     DESK_SETS.map(
@@ -74,12 +68,16 @@ const figuresOf = (now: string) =>
 
 /** The figures alone, for a desk that is already open. */
 export function countDesk(ctx: Ctx): Promise<DeskFigures> {
-  return readTx(ctx, async (tx, now) => {
-    const [row] = await tx.execute<DeskFigures>(
-      sql`select ${figuresOf(now)} from issues where issues.state <> 'closed' and ${issueScope(ctx.actor)}`,
-    );
-    return row!;
-  });
+  return keptRead(ctx, FIGURES, (tx, now) => count(ctx, tx, now));
+}
+
+const FIGURES = "desk figures";
+
+async function count(ctx: Ctx, tx: Tx, now: string): Promise<DeskFigures> {
+  const [figures] = await tx.execute<DeskFigures>(
+    sql`select ${figuresOf(now)} from issues where issues.state <> 'closed' and ${issueScope(ctx.actor)}`,
+  );
+  return figures!;
 }
 
 /** What happens next by itself to the issue of a page's row `p`: the earliest level, reminder or lapse of its running clocks. */
@@ -95,47 +93,45 @@ const NEXT_BY_ITSELF = sql`(
  * Reads the desk for the actor: figures of all sets and the rows of `set`, the highest level first, then what is due soonest.
  * `cursor` is the position that the page before ended at.
  */
-export async function getDesk(ctx: Ctx, input: { set: DeskSet; cursor: string | null }): Promise<Desk> {
-  return readTx(ctx, async (tx, now) => {
-    const from = positionOf(input.cursor);
-    const after = from
-      ? sql`and (${LEVEL_ORDER}, ${DUE_ORDER}, issues.issue_id)
+export function getDesk(ctx: Ctx, input: { set: DeskSet; cursor: string | null }): Promise<Desk> {
+  return keptRead(ctx, `desk ${input.set} ${input.cursor ?? ""}`, async (tx, now, part) => ({
+    figures: await part(FIGURES, () => count(ctx, tx, now)),
+    ...(await page(ctx, tx, now, input)),
+  }));
+}
+
+async function page(ctx: Ctx, tx: Tx, now: string, input: { set: DeskSet; cursor: string | null }) {
+  const from = positionOf(input.cursor);
+  const after = from
+    ? sql`and (${LEVEL_ORDER}, ${DUE_ORDER}, issues.issue_id)
           > (${-from.level}::int, ${from.dueAt}::timestamptz, ${from.issueId}::int)`
-      : sql``;
-    const [read] = await tx.execute<{ figures: DeskFigures; rows: (DeskRow & Place)[] }>(sql`
-      with open as materialized (${openIssues(issueScope(ctx.actor))}),
-      figures as (select ${figuresOf(now)} from open issues),
-      chosen as (
-        select issues.issue_id, ${LEVEL_ORDER} as rank, ${DUE_ORDER} as place from open issues
-        where ${issueSet(input.set, now, "open")} ${after} order by 2, 3, 1 limit ${DESK_PAGE + 1}
-      ),
-      rows as (
-        select p.issue_id as "issueId", p.number, p.title, p.state, p.level, p.gate_open as "gateOpen", c.short_name as county,
-          d.short_name as unit, to_char(p.next_due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
-          p.next_due_clock as "dueClock", p.provisional_due as provisional, p.paused_at is not null as paused,
-          (select jsonb_build_object('trigger', e.reason->>'trigger', 'level', e.level, 'raisedAt', e.raised_at)
-            from escalations e where e.issue_id = p.issue_id and e.ladder = 'main' order by e.escalation_id desc limit 1) as reason,
-          (select k.owner_party from clocks k where k.issue_id = p.issue_id and k.kind = p.next_due_clock and k.ended_at is null
-            order by k.due_at limit 1) as party,
-          to_char(p.paused_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "pausedAt",
-          ${NEXT_BY_ITSELF} as next, chosen.rank, chosen.place
-        from chosen join issues p using (issue_id) join counties c using (county_code)
-          left join departments d on d.department_id = p.lead_department_id
-      )
-      select to_jsonb(figures) as figures,
-        coalesce((select jsonb_agg(to_jsonb(rows) order by rows.rank, rows.place, rows."issueId") from rows), '[]') as rows
-      from figures`);
-    const { figures, rows: found } = read!;
-    const rows = found.slice(0, DESK_PAGE);
-    const last = rows.at(-1);
-    const more = found.length > DESK_PAGE && last;
-    return {
-      figures,
-      rows: rows.map(({ rank: _rank, place: _place, ...row }) => row),
-      nextCursor: more ? `${-last.rank}_${Date.parse(last.dueAt ?? LAST)}_${last.issueId}` : null,
-    };
-  });
+    : sql``;
+  const found = await tx.execute<DeskRow & Place>(sql`
+    with chosen as materialized (
+      select issues.issue_id, ${LEVEL_ORDER} as rank, ${DUE_ORDER} as place from issues
+      where issues.state <> 'closed' and ${issueScope(ctx.actor)} and ${issueSet(input.set, now, "open")} ${after}
+      order by 2, 3, 1 limit ${limited(DESK_PAGE + 1)}
+    )
+    select p.issue_id as "issueId", p.number, p.title, p.state, p.level, p.gate_open as "gateOpen", c.short_name as county,
+      d.short_name as unit, to_char(p.next_due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
+      p.provisional_due as provisional,
+      (select jsonb_build_object('trigger', e.reason->>'trigger', 'level', e.level, 'raisedAt', e.raised_at)
+        from escalations e where e.issue_id = p.issue_id and e.ladder = 'main' order by e.escalation_id desc limit 1) as reason,
+      (select k.owner_party from clocks k where k.issue_id = p.issue_id and k.kind = p.next_due_clock and k.ended_at is null
+        order by k.due_at limit 1) as party,
+      to_char(p.paused_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "pausedAt",
+      ${NEXT_BY_ITSELF} as next, chosen.rank
+    from chosen join issues p using (issue_id) join counties c using (county_code)
+      left join departments d on d.department_id = p.lead_department_id
+    order by chosen.rank, chosen.place, chosen.issue_id`);
+  const rows = found.slice(0, DESK_PAGE);
+  const last = rows.at(-1);
+  const more = found.length > DESK_PAGE && last;
+  return {
+    rows: rows.map(({ rank: _rank, ...row }) => row),
+    nextCursor: more ? `${-last.rank}_${Date.parse(last.dueAt ?? LAST)}_${last.issueId}` : null,
+  };
 }
 
 /** Where a row stands in the order of the desk. */
-type Place = { rank: number; place: string };
+type Place = { rank: number };

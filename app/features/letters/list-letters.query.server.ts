@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { LetterState } from "#app/domain/supervision/states.ts";
 import { type Ctx, readTx } from "#db/client.ts";
+import { keptRead } from "#db/kept-read.ts";
 import { letterScope } from "#db/views/letter.scope.ts";
 import type { LetterList } from "./letter-roles.ts";
 
@@ -49,7 +50,7 @@ function inList(list: LetterList, now: string): SQL {
 
 /** How many notices wait for a signature, and for how many the reply is overdue, in the actor's scope. */
 export function countLetters(ctx: Ctx): Promise<Pick<Record<LetterList, number>, "draft" | "late">> {
-  return readTx(ctx, async (tx, now) => {
+  return keptRead(ctx, "letters", async (tx, now) => {
     const [counts] = await tx.execute<{ draft: number; late: number }>(sql`
       select count(*) filter (where ${inList("draft", now)})::int as draft, count(*) filter (where ${inList("late", now)})::int as late
       from supervision_notices letters join issues on issues.issue_id = letters.issue_id
