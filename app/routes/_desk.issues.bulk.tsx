@@ -11,7 +11,7 @@ import { listChosen } from "#app/features/issues/bulk/choose-issues.server.ts";
 import { stepOnIssues } from "#app/features/issues/bulk/step-on-issues.command.server.ts";
 import { IssueBulk } from "#app/features/issues/components/desk/issue-bulk.tsx";
 import { BULK_WORKERS, ISSUE_EXPORTERS, TAGGERS } from "#app/features/issues/issue-roles.ts";
-import { listUnits } from "#app/features/issues/queries/list-units.query.server.ts";
+import { findLastConsent, listUnits } from "#app/features/issues/queries/list-units.query.server.ts";
 import { answerRefused, typedIn } from "#app/http/answer-form.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
@@ -44,6 +44,7 @@ export const loader = guardedLoader({ roles: BULK_WORKERS, scope: "rows" }, asyn
     count,
     most: MOST_AT_ONCE,
     units: step === "dispatch" ? await listUnits(ctx, actor.countyCode) : [],
+    consentedBy: step === "transfer" ? await findLastConsent(ctx) : "",
     today: shanghaiDay(new Date(await ctx.clock.now())),
     mayExport: isOneOf(ISSUE_EXPORTERS, actor.role),
   };

@@ -91,11 +91,7 @@ export async function giveCommand(
   fill: (form: Locator) => Promise<void> = async () => {},
 ): Promise<void> {
   const form = page.locator(`form:has(button[name="command"][value="${command}"])`);
-  const fold = page.locator(`details:has(button[name="command"][value="${command}"])`);
-  // A page come to by a link has its address before it stands.
-  await form.waitFor({ state: "attached" });
-  if ((await fold.count()) > 0 && (await fold.getAttribute("open")) === null)
-    await fold.locator("summary").first().click();
+  await unfoldCommand(page, command);
   await fill(form);
   const sent = await form.elementHandle();
   await form.locator(`button[name="command"][value="${command}"]`).click();
@@ -103,4 +99,15 @@ export async function giveCommand(
   await sent?.waitForElementState("hidden").catch((fault: Error) => {
     if (!fault.message.includes("not attached")) throw fault;
   });
+}
+
+/** Opens the fold of a command on an issue's page, unless it is the page's main step; its form is made when it is opened. */
+export async function unfoldCommand(page: Page, command: string): Promise<void> {
+  const button = page.locator(`button[name="command"][value="${command}"]`);
+  const fold = page.locator(`details#${command}`);
+  // A page come to by a link has its address before it stands.
+  await button.or(fold).first().waitFor({ state: "attached" });
+  if ((await fold.count()) > 0 && (await fold.getAttribute("open")) === null)
+    await fold.locator("summary").first().click();
+  await button.waitFor({ state: "attached" });
 }

@@ -60,6 +60,12 @@ export function driveByBrowser(
       const page = await pageOf(caller);
       await openIssue(page, office, issueId);
       const button = page.locator(`button[name="command"][value="${command}"]`);
+      const folded = page.locator(`details#${command}`);
+      if ((await button.count()) === 0 && (await folded.count()) === 1) {
+        // Without scripts the form is on a page of its own address.
+        await folded.locator("summary").click();
+        await press(page, () => folded.locator("a").click());
+      }
       if ((await button.count()) !== 1) throw new Error(`${caller} has no button ${command}`);
       const fold = page.locator("details:not([open])", { has: button });
       if ((await fold.count()) > 0) await fold.first().locator("summary").first().click();

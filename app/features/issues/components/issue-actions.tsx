@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { SubmitButton } from "#app/ui/form/button.tsx";
@@ -35,7 +35,9 @@ export function IssueActions(props: {
 }) {
   const t = useT();
   const { issue } = props;
-  const mergeInto = useSearchParams()[0].get("merge");
+  const [address] = useSearchParams();
+  const mergeInto = address.get("merge");
+  const chosen = address.get("do");
   if (issue.commands.length === 0) return null;
   const [first] = issue.commands;
   const main = first !== undefined && isForward(first) ? first : null;
@@ -49,17 +51,51 @@ export function IssueActions(props: {
       {issue.commands
         .filter((command) => command !== main)
         .map((command) => (
-          <details
+          <Fold
             key={command}
             id={command}
-            className={css.fold}
-            open={sentBy(props.answer, command) || (command === "merge" && mergeInto !== null) || undefined}
+            title={t(`issue.command.${command}`)}
+            open={
+              chosen === command ||
+              sentBy(props.answer, command) ||
+              (command === "merge" && mergeInto !== null)
+            }
+            elsewhere={
+              <noscript>
+                <a href={`?do=${command}#${command}`}>{t(`issue.command.${command}`)}</a>
+              </noscript>
+            }
           >
-            <summary>{t(`issue.command.${command}`)}</summary>
             <CommandForm key={`${command}-${issue.version}`} {...props} command={command} />
-          </details>
+          </Fold>
         ))}
     </Section>
+  );
+}
+
+/** A fold whose content is made when it is first opened; `elsewhere` leads there without scripts. */
+function Fold(props: {
+  id?: string;
+  title: string;
+  open?: boolean;
+  elsewhere?: ReactNode;
+  children: ReactNode;
+}) {
+  const [seen, setSeen] = useState(false);
+  const box = useRef<HTMLDetailsElement>(null);
+  // It may have been opened before the page stood.
+  useEffect(() => setSeen(box.current?.open ?? false), []);
+  return (
+    <details
+      ref={box}
+      id={props.id}
+      className={css.fold}
+      open={props.open || undefined}
+      onToggle={() => setSeen(true)}
+    >
+      <summary>{props.title}</summary>
+      <Suspense>{seen || props.open ? props.children : props.elsewhere}</Suspense>
+    </details>
   );
 }
 
@@ -103,27 +139,16 @@ function CommandForm(props: {
         }}
       />
       {command === "draft_answer" ? (
-        <HelpFold title={t.dynamic("issue.help.title")}>
+        <Fold title={t.dynamic("issue.help.title")}>
           <AnswerHelp similar={props.similar} />
-        </HelpFold>
+        </Fold>
       ) : null}
       {command === "decline" ? (
-        <HelpFold title={t("issue.outOfScope.title")}>
+        <Fold title={t("issue.outOfScope.title")}>
           <DeclineHelp />
-        </HelpFold>
+        </Fold>
       ) : null}
     </PostForm>
-  );
-}
-
-/** Help beside a form; it is loaded when it is opened. */
-function HelpFold(props: { title: string; children: ReactNode }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <details className={css.fold} onToggle={() => setOpen(true)}>
-      <summary>{props.title}</summary>
-      <Suspense>{open ? props.children : null}</Suspense>
-    </details>
   );
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Ctx, readTogether, readTx } from "#db/client.ts";
-import { oneIssueScope } from "#db/views/issue.scope.ts";
+import { type Ctx, readRows, readTogether, readTx } from "#db/client.ts";
+import { issueScope, oneIssueScope } from "#db/views/issue.scope.ts";
 import { limited } from "#db/views/keyset.ts";
 
 /** What the forms of an issue offer: units it may go to, suggested ones first, and the categories. */
@@ -55,6 +55,18 @@ export async function listFormChoices(
       : null,
   ]);
   return { units, categories, consentedBy: consent?.by ?? "" };
+}
+
+/** Who consented to the latest transfer among the actor's issues; empty when nobody has lately. */
+export async function findLastConsent(ctx: Ctx): Promise<string> {
+  const [consent] = await readRows<{ by: string }>(
+    ctx,
+    sql`select latest.consented_by as by
+      from (select * from issue_consents order by consent_id desc limit ${limited(LATEST_CONSENTS)}) latest
+        join issues using (issue_id)
+      where ${issueScope(ctx.actor)} order by latest.consent_id desc limit 1`,
+  );
+  return consent?.by ?? "";
 }
 
 /** The units that a dispatcher of a county (null: of the city) assigns to: the county's own first, then the city's. */

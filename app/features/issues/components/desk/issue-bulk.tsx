@@ -25,6 +25,8 @@ export type IssueBulkProps = {
   count: number;
   most: number;
   units: readonly { departmentId: number; name: string }[];
+  /** Who consented to the last transfer. */
+  consentedBy: string;
   today: string;
   mayExport: boolean;
   done: readonly { issueId: number; number: string; title: string; refusal: Refusal | null }[] | null;
@@ -130,7 +132,7 @@ function paperSearch({ filters, matching, issues }: IssueBulkProps): string {
   return params.toString();
 }
 
-function Fields({ step, units, today }: IssueBulkProps) {
+function Fields({ step, units, consentedBy, today }: IssueBulkProps) {
   const t = useT();
   switch (step) {
     case "remind":
@@ -151,7 +153,12 @@ function Fields({ step, units, today }: IssueBulkProps) {
               label: t(`issue.transferTo.${value}`),
             }))}
           />
-          <TextField name="consentedBy" label={t("issue.field.consentedBy")} maxLength={60} />
+          <TextField
+            name="consentedBy"
+            label={t("issue.field.consentedBy")}
+            maxLength={60}
+            defaultValue={consentedBy}
+          />
           <TextField
             name="consentedOn"
             label={t("issue.field.consentedOn")}
