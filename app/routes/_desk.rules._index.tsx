@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RulesPage } from "#app/features/rules/components/rules-page.tsx";
-import { calendarOfLines, draftOfForm } from "#app/features/rules/draft-of-form.ts";
+import { calendarOfLines, draftOfForm, pointAtRow } from "#app/features/rules/draft-of-form.ts";
 import { getRules } from "#app/features/rules/get-rules.query.server.ts";
 import { openRehearsal } from "#app/features/rules/open-rehearsal.command.server.ts";
 import { deskRulesSchema, draftCalendarSchema, draftRulesSchema } from "#app/features/rules/rules.schema.ts";
@@ -48,7 +48,9 @@ export const action = guardedAction(
     if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
     const input = { purpose: parsed.value.purpose, draft: draftOfForm(parsed.value) };
     const opened = await openRehearsal(ctx, parsed.key, input);
-    return opened.ok ? redirect(`/rules/${opened.value.rehearsalId}`, 303) : answerRefused(opened, typed);
+    return opened.ok
+      ? redirect(`/rules/${opened.value.rehearsalId}`, 303)
+      : answerRefused(pointAtRow(opened, parsed.value), typed);
   },
 );
 

@@ -14,7 +14,7 @@ import { type EscalationSubject, writeOfDecision } from "#db/writes/write-of-dec
 import { MOST_TAKEN, takeDue } from "./take-due.server.ts";
 
 /** Clocks taken in one transaction, by how fast they go. */
-export const LEVEL_BATCHES = [25, 50, 100, 200, MOST_TAKEN];
+export const LEVEL_BATCHES = [25, 50, 100, 150, 200, 250, 300, 400, MOST_TAKEN];
 
 /** What a round of the sweep did; `more` = there may be more that is due. */
 export type SweepRound = { examined: number; escalated: number; more: boolean };

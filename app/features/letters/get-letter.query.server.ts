@@ -7,6 +7,7 @@ import type { SupervisionPolicy } from "#app/domain/supervision/policy.ts";
 import type { LetterState } from "#app/domain/supervision/states.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
 import { letterScope } from "#db/views/letter.scope.ts";
+import { UNREACHED } from "#db/views/party-users.ts";
 import { loadPolicy, loadRulebook } from "#db/views/rulebook.ts";
 
 /** A supervision notice as its reader may see it; instants ISO, days civil. */
@@ -34,6 +35,8 @@ export type LetterView = {
   /** Who issues it: the county's standing committee, null = the city's. */
   issuer: string | null;
   unit: string | null;
+  /** Who heads the unit today and is told when it is signed; `unreached` = by no channel outside the app. */
+  head: { name: string; unreached: boolean } | null;
   late: boolean;
   issue: {
     issueId: number;
@@ -70,6 +73,9 @@ export function getLetter(ctx: Ctx, letterId: number): Promise<Result<LetterView
         letters.reply_by::text as "replyBy", ${instant("drafted_at")} as "draftedAt", ${instant("signed_at")} as "signedAt",
         ${instant("received_at")} as "receivedAt", ${instant("replied_at")} as "repliedAt", letters.reply, letters.dropped_reason as "droppedReason",
         s.name as "signedBy", r.name as "receivedBy", p.name as "repliedBy", e.reason->>'trigger' as trigger, d.name as unit,
+        (select jsonb_build_object('name', u.name, 'unreached', ${UNREACHED}) from posts o
+          join post_holdings h on h.post_id = o.post_id and h.during @> (${now}::timestamptz at time zone 'Asia/Shanghai')::date
+          join users u on u.user_id = h.user_id where o.department_id = letters.department_id and o.kind = 'head' limit 1) as head,
         letters.state = 'signed' and letters.reply_by < (${now}::timestamptz at time zone 'Asia/Shanghai')::date as late,
         issues.issue_id as "issueId", issues.number as "issueNumber", issues.title, issues.state = 'closed' as closed,
         (issues.dispatched_at at time zone 'Asia/Shanghai')::date::text as "dispatchedOn",

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "#app/domain/result.ts";
+import { ok, type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import { EXCEPTIONS, type LadderException } from "#app/domain/supervision/ladder-exceptions.ts";
 import type { RulesDraft } from "#app/domain/supervision/rehearsal.ts";
 import { ANSWER_KINDS, COUNTED, type DraftRulesForm } from "./rules.schema.ts";
@@ -31,14 +31,31 @@ export function draftOfForm(form: DraftRulesForm): RulesDraft {
 
 /** The rows of the form that name a place; one without is an exception taken away, or never made. */
 function exceptionsIn(form: DraftRulesForm): LadderException[] {
-  return EXCEPTIONS.map((at) => ({
+  return filledRows(form).map((at) => ({
     categoryCode: form[`exception${at}_category`] || null,
     severity: form[`exception${at}_severity`] || null,
     countyCode: form[`exception${at}_county`] || null,
     yellowShare: form[`exception${at}_yellowPercent`] / 100,
     level2Days: form[`exception${at}_level2Days`],
     level3Days: form[`exception${at}_level3Days`],
-  })).filter((one) => one.categoryCode !== null || one.severity !== null || one.countyCode !== null);
+  }));
+}
+
+const filledRows = (form: DraftRulesForm) =>
+  EXCEPTIONS.filter(
+    (at) =>
+      form[`exception${at}_category`] || form[`exception${at}_severity`] || form[`exception${at}_county`],
+  );
+
+type Refused = { ok: false; error: Refusal };
+
+/** A refusal of the draft, pointing at the form's own row: the draft counts only the rows that are filled. */
+export function pointAtRow(refused: Refused, form: DraftRulesForm): Refused {
+  const field = refused.error.field?.replace(
+    /^exception(\d+)_/,
+    (_whole, place: string) => `exception${filledRows(form)[Number(place)]}_`,
+  );
+  return field === undefined ? refused : { ok: false, error: { ...refused.error, field } };
 }
 
 const OFF = /^(休|放假|off)$/iu;

@@ -18,6 +18,8 @@ export const letters = {
   "letter.unnumbered": "No number yet",
   "letter.stateHead": "State",
   "letter.unit": "Unit",
+  "letter.head": "Served on",
+  "letter.unreached": "{{name}} (reached by no channel, sees it in the app only)",
   "letter.issue": "Issue",
   "letter.county": "County",
   "letter.why": "Why it was drafted",

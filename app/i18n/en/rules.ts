@@ -40,6 +40,7 @@ export const rules = {
   "rules.anywhere": "Any",
   "rules.exceptionAt":
     "Exception ({{where}}): yellow at {{percent}}%, supervision notice {{level2}} working days overdue, city {{level3}}",
+  "rules.noneInForce": "The ladder has no exceptions.",
   "rules.noExceptions": "All exceptions are taken away",
   "rules.otherDays": "Working days of the other steps",
   "rules.rehearse": "Rehearse",

@@ -17,6 +17,8 @@ export const letters = {
   "letter.unnumbered": "未编号",
   "letter.stateHead": "状态",
   "letter.unit": "承办单位",
+  "letter.head": "送达",
+  "letter.unreached": "{{name}}（没有渠道可达，只在系统内显示）",
   "letter.issue": "诉求",
   "letter.county": "县市区",
   "letter.why": "起草原因",

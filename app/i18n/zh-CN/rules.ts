@@ -39,6 +39,7 @@ export const rules = {
   "rules.anywhere": "不限",
   "rules.exceptionAt":
     "例外（{{where}}）：黄灯 {{percent}}%，督办函超期 {{level2}} 个工作日，市级督办超期 {{level3}} 个工作日",
+  "rules.noneInForce": "阶梯没有例外。",
   "rules.noExceptions": "取消全部例外",
   "rules.otherDays": "其他环节的时限（工作日）",
   "rules.rehearse": "开始预演",

@@ -28,6 +28,13 @@ describe("a reading that is kept", () => {
     expect([await names(), await names(), reads]).toEqual([[], [], 1]);
   });
 
+  it("is made once for all who ask while it is under way", async () => {
+    await write("kept at once");
+    await Promise.all([names(), names(), names(), names()]);
+    expect(reads).toBe(1);
+    await office.owner`delete from installation where name = 'kept at once'`;
+  });
+
   it("is made again after any write, by whomever, and never before it is committed", async () => {
     await names();
     await office.owner.begin(async (tx) => {

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_DEADLINE_POLICY } from "#app/domain/deadline/policy.ts";
 import { DEFAULT_LADDER_POLICY } from "#app/domain/escalation/default-ladder.ts";
 import { rungsOf } from "#app/domain/escalation/policy.ts";
+import { refuse } from "#app/domain/result.ts";
 import { judgeDraft } from "#app/domain/supervision/judge-draft.ts";
 import { exceptionsOf, type LadderException } from "#app/domain/supervision/ladder-exceptions.ts";
 import { draftedLadder, ladderNumbers } from "#app/domain/supervision/rehearsal.ts";
-import { draftOfForm } from "#app/features/rules/draft-of-form.ts";
+import { draftOfForm, pointAtRow } from "#app/features/rules/draft-of-form.ts";
 import { draftRulesSchema } from "#app/features/rules/rules.schema.ts";
 
 const exception = (where: Partial<LadderException>, level2Days = 2): LadderException => ({
@@ -101,5 +102,10 @@ describe("an exception to the ladder", () => {
     expect(draftOfForm(form).ladder?.exceptions).toEqual([
       exception({ categoryCode: "06", severity: "urgent" }),
     ]);
+    // The draft's first exception stands in the form's second row: a refusal points there.
+    const refused = refuse("rules.ladder_order", {}, "exception0_level3Days");
+    expect(pointAtRow(refused, form).error.field).toBe("exception1_level3Days");
+    const other = refuse("rules.ladder_order", {}, "level3Days");
+    expect(pointAtRow(other, form)).toEqual(other);
   });
 });

@@ -25,7 +25,7 @@ describe("the pace of short transactions", () => {
   });
 
   it("goes no higher than a transaction may take", async () => {
-    expect(await sizesTaken([0.6, 0.6, 0.6, 0.6])).toEqual([50, 100, 100, 100]);
+    expect(await sizesTaken([0.7, 0.7, 0.7, 0.7])).toEqual([50, 100, 100, 100]);
   });
 
   it("comes down at once when rows get slow, and takes the fewest where even these take long", async () => {

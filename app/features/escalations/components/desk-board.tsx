@@ -60,18 +60,22 @@ export function DeskBoard(props: DeskBoardProps) {
         <p className={css.keys} data-noprint>
           {t(props.mayDecide ? "desk.keysDeciding" : "desk.keys")}
         </p>
-        <DataTable
-          caption={t.dynamic(`desk.set.${props.set}`)}
-          columns={columns}
-          rows={props.rows}
-          rowKey={(row) => row.issueId}
-          rowHref={(row) => `/issues/${row.issueId}`}
-          select={
-            props.mayDecide ? { form: FORM, name: "issueId", value: (row) => String(row.issueId) } : undefined
-          }
-          numbered
-          empty={<EmptyState title={t("desk.empty")} hint={t("desk.emptyHint")} />}
-        />
+        <div className={css.list}>
+          <DataTable
+            caption={t.dynamic(`desk.set.${props.set}`)}
+            columns={columns}
+            rows={props.rows}
+            rowKey={(row) => row.issueId}
+            rowHref={(row) => `/issues/${row.issueId}`}
+            select={
+              props.mayDecide
+                ? { form: FORM, name: "issueId", value: (row) => String(row.issueId) }
+                : undefined
+            }
+            numbered
+            empty={<EmptyState title={t("desk.empty")} hint={t("desk.emptyHint")} />}
+          />
+        </div>
         <KeysetPager page={{ previous: after ? "" : null, next: props.nextCursor }} />
       </Section>
       {props.unreached.length === 0 ? null : (

@@ -89,6 +89,12 @@ function LetterFacts({ letter }: { letter: LetterView }) {
           },
           { label: t("letter.unit"), value: letter.unit },
           {
+            label: t("letter.head"),
+            value: letter.head?.unreached
+              ? t("letter.unreached", { name: letter.head.name })
+              : letter.head?.name,
+          },
+          {
             label: t("letter.why"),
             value: letter.trigger === null ? t("letter.byHand") : t.dynamic(`trigger.${letter.trigger}`),
           },

@@ -1,10 +1,52 @@
 import { SEVERITIES } from "#app/domain/issue/states.ts";
-import { EXCEPTIONS, type LadderException } from "#app/domain/supervision/ladder-exceptions.ts";
+import { EXCEPTIONS, type LadderException, placeOf } from "#app/domain/supervision/ladder-exceptions.ts";
 import type { LadderDraft } from "#app/domain/supervision/rehearsal.ts";
 import { useT } from "#app/i18n/context.tsx";
+import type { Translator } from "#app/i18n/translator.ts";
 import { SelectField, TextField } from "#app/ui/form/fields.tsx";
+import { Section } from "#app/ui/record/record-page.tsx";
 import type { RulesPage } from "../get-rules.query.server.ts";
 import css from "./rules.module.css";
+
+/** An exception in words: where it holds (names, not codes), and its numbers. */
+export function exceptionWords(
+  t: Translator,
+  one: LadderException & { category: string | null; county: string | null },
+): string {
+  const severity = one.severity === null ? null : t(`issue.severity.${one.severity}`);
+  return t("rules.exceptionAt", {
+    where: [one.category, severity, one.county].filter((part) => part !== null).join(" · "),
+    percent: Math.round(one.yellowShare * 100),
+    level2: one.level2Days,
+    level3: one.level3Days,
+  });
+}
+
+/** The exceptions in force, for who may read the rules and not change them. */
+export function ExceptionList(props: { ladder: LadderDraft; places: RulesPage["places"] }) {
+  const t = useT();
+  const known = props.ladder.exceptions ?? [];
+  const named = (choices: { code: string; name: string; nameEn: string }[], code: string | null) => {
+    const found = choices.find((choice) => choice.code === code);
+    return found === undefined ? code : t.locale === "en" ? found.nameEn : found.name;
+  };
+  return (
+    <Section title={t("rules.exceptions")}>
+      {known.length === 0 ? <p className={css.quiet}>{t("rules.noneInForce")}</p> : null}
+      <ul>
+        {known.map((one) => (
+          <li key={placeOf(one)}>
+            {exceptionWords(t, {
+              ...one,
+              category: named(props.places.categories, one.categoryCode),
+              county: named(props.places.counties, one.countyCode),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
 
 /** Exceptions to the ladder 例外: those there are, and room for one more; one without category, severity and county is none. */
 export function ExceptionFields(props: { ladder: LadderDraft; places: RulesPage["places"] }) {

@@ -9,6 +9,7 @@ import { TextField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import type { RehearsalView } from "../get-rehearsal.query.server.ts";
+import { exceptionWords } from "./exception-fields.tsx";
 import { RehearsalCompared } from "./rehearsal-compared.tsx";
 import css from "./rules.module.css";
 import { RehearsalBadge } from "./rules-page.tsx";
@@ -143,20 +144,7 @@ function Changes({ rehearsal }: { rehearsal: RehearsalView }) {
           </li>
         ))}
         {(rehearsal.exceptions ?? []).map((one) => (
-          <li key={placeOf(one)}>
-            {t("rules.exceptionAt", {
-              where: [
-                one.category,
-                one.severity === null ? null : t(`issue.severity.${one.severity}`),
-                one.county,
-              ]
-                .filter((part) => part !== null)
-                .join(" · "),
-              percent: Math.round(one.yellowShare * 100),
-              level2: one.level2Days,
-              level3: one.level3Days,
-            })}
-          </li>
+          <li key={placeOf(one)}>{exceptionWords(t, one)}</li>
         ))}
         {rehearsal.exceptions?.length === 0 ? <li>{t("rules.noExceptions")}</li> : null}
         {(rehearsal.calendar ?? []).map(({ day, isWorkday, name }) => (

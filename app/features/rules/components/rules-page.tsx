@@ -9,7 +9,7 @@ import { Section } from "#app/ui/record/record-page.tsx";
 import { type Look, StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { RulesPage as Rules } from "../get-rules.query.server.ts";
-import { ExceptionFields } from "./exception-fields.tsx";
+import { ExceptionFields, ExceptionList } from "./exception-fields.tsx";
 import css from "./rules.module.css";
 
 type Answer = (FormAnswer & { typed?: Record<string, string> }) | undefined;
@@ -54,7 +54,11 @@ export function RulesPage(props: { rules: Rules; mayRules: boolean; mayCalendar:
           ))}
         </ul>
       </Section>
-      {props.mayRules ? <DraftForm {...props} /> : null}
+      {props.mayRules ? (
+        <DraftForm {...props} />
+      ) : (
+        <ExceptionList ladder={rules.ladder} places={rules.places} />
+      )}
       {props.mayCalendar ? <CalendarForm {...props} /> : null}
       {props.mayRules ? <DeskForm {...props} /> : null}
       <Section title={t("rules.calendar")}>
