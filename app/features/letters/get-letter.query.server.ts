@@ -101,8 +101,11 @@ export function getLetter(ctx: Ctx, letterId: number): Promise<Result<LetterView
       signedRole,
       ...own
     } = row;
+    // One taken over from before has no entry of who signed it: its number bears the office's name.
+    const bearsCounty = own.number?.startsWith(`${county}人督`) === true;
     const ofCity =
-      signedRole === "city_supervisor" || (signedRole === null && ctx.actor.role === "city_supervisor");
+      signedRole === "city_supervisor" ||
+      (signedRole === null && !bearsCounty && ctx.actor.role === "city_supervisor");
     const commands = letterCommandsFor(
       { state: own.state, isReceived: own.receivedAt !== null },
       ctx.actor.role,

@@ -33,7 +33,7 @@ export function ClosureList(props: {
         lead={t("closure.lead")}
         actions={<Link to={`/closures?show=${other}`}>{t(`closure.show.${other}`)}</Link>}
       />
-      <h2>
+      <h2 className={css.head}>
         {t(`closure.show.${show}`)}
         {show === "waiting" ? ` ${formatCount(page.waiting)}` : ""}
       </h2>

@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { shanghaiDay } from "#app/i18n/format.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { Button } from "#app/ui/form/button.tsx";
 import { BulkBar } from "#app/ui/list/bulk-bar.tsx";
@@ -60,7 +61,7 @@ export function DeskBoard(props: DeskBoardProps) {
         <p className={css.keys} data-noprint>
           {t(props.mayDecide ? "desk.keysDeciding" : "desk.keys")}
         </p>
-        <div className={css.list}>
+        <div className={css.list} data-deciding={props.mayDecide ? "" : undefined}>
           <DataTable
             caption={t.dynamic(`desk.set.${props.set}`)}
             columns={columns}
@@ -103,13 +104,14 @@ export function DeskBoard(props: DeskBoardProps) {
 
 function useDeskColumns(mayDecide: boolean): Column<DeskRow>[] {
   const t = useT();
-  const { formatInstant } = useFormat();
+  const { formatInstant, formatDay } = useFormat();
   const { search } = useLocation();
+  const dayOf = (instant: string) => formatDay(shanghaiDay(new Date(instant)));
   const why = (row: DeskRow): string => {
     const reasons = [];
-    if (row.pausedAt) reasons.push(t("desk.pausedSince", { when: formatInstant(row.pausedAt) }));
+    if (row.pausedAt) reasons.push(t("desk.pausedSince", { when: dayOf(row.pausedAt) }));
     if (row.reason)
-      reasons.push(`${t.dynamic(`trigger.${row.reason.trigger}`)} · ${formatInstant(row.reason.raisedAt)}`);
+      reasons.push(`${t.dynamic(`trigger.${row.reason.trigger}`)} · ${dayOf(row.reason.raisedAt)}`);
     return reasons.length > 0 ? reasons.join("；") : t.dynamic(`issue.state.${row.state}`);
   };
   const next = (row: DeskRow): string => {

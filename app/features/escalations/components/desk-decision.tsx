@@ -51,12 +51,14 @@ export function DeskDecision(props: {
             </PostForm>
           </details>
         ))}
-        <ButtonForm action="/letters?index" look="second" label={t("letter.draftByHand")}>
-          <input type="hidden" name="issueId" value={issue.issueId} />
-        </ButtonForm>
-        <LinkButton to={props.back} look="quiet">
-          {t("common.cancel")}
-        </LinkButton>
+        <div className={css.beside}>
+          <ButtonForm action="/letters?index" look="second" label={t("letter.draftByHand")}>
+            <input type="hidden" name="issueId" value={issue.issueId} />
+          </ButtonForm>
+          <LinkButton to={props.back} look="quiet">
+            {t("common.cancel")}
+          </LinkButton>
+        </div>
       </Card>
     </section>
   );

@@ -30,7 +30,7 @@ export function DeskFiguresBar(props: { set: string; figures: DeskFigures; besid
   }));
   const all = beside.length === 0 ? groups : [...groups, { name: "beside", chips: beside }];
   return (
-    <>
+    <div className={css.figures}>
       {all.map((group) => (
         <section key={group.name} className={css.group} aria-label={t.dynamic(`desk.group.${group.name}`)}>
           <h2>{t.dynamic(`desk.group.${group.name}`)}</h2>
@@ -50,6 +50,6 @@ export function DeskFiguresBar(props: { set: string; figures: DeskFigures; besid
           </ul>
         </section>
       ))}
-    </>
+    </div>
   );
 }

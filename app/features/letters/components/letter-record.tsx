@@ -119,7 +119,7 @@ function LetterForms({ letter, body, answer }: { letter: LetterView; body: strin
       ? { errors: formErrors(t, answer), typed, version }
       : { version };
   return (
-    <>
+    <div className={css.forms}>
       {commands.includes("sign") ? (
         <Section title={t("letter.toSign")} note={t("letter.toSignNote")}>
           <PostForm
@@ -210,6 +210,6 @@ function LetterForms({ letter, body, answer }: { letter: LetterView; body: strin
           </LinkButton>
         </p>
       )}
-    </>
+    </div>
   );
 }

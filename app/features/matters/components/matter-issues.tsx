@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { shanghaiDay } from "#app/i18n/format.ts";
 import { issueStateKey } from "#app/i18n/issue-state.ts";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { LadderMark } from "#app/ui/marks/ladder-mark.tsx";
@@ -13,7 +14,7 @@ export function MatterIssues(props: {
   extra?: { head: string; cell: (row: GroupedIssue) => ReactNode };
 }) {
   const t = useT();
-  const { formatInstant } = useFormat();
+  const { formatDay } = useFormat();
   const { select, extra } = props;
   const columns: Column<GroupedIssue>[] = [
     { key: "number", head: t("desk.number"), cell: (row) => row.number, phone: "keep" },
@@ -40,7 +41,7 @@ export function MatterIssues(props: {
     {
       key: "due",
       head: t("desk.due"),
-      cell: (row) => (row.dueAt === null ? "–" : formatInstant(row.dueAt)),
+      cell: (row) => (row.dueAt === null ? "–" : formatDay(shanghaiDay(new Date(row.dueAt)))),
       end: true,
       phone: "label",
     },

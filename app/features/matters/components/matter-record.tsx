@@ -51,18 +51,20 @@ export function MatterRecord({ matter, answer }: { matter: MatterView; answer: A
           />
         </p>
         <Section title={t("matter.issues")} note={t("matter.eachForItself")}>
-          <MatterIssues
-            caption={t("matter.issues")}
-            rows={matter.issues}
-            extra={
-              matter.mayChange
-                ? {
-                    head: t("matter.takeOut"),
-                    cell: (row) => <LeaveForm row={row} version={matter.version} answer={answer} />,
-                  }
-                : undefined
-            }
-          />
+          <div className={css.issues}>
+            <MatterIssues
+              caption={t("matter.issues")}
+              rows={matter.issues}
+              extra={
+                matter.mayChange
+                  ? {
+                      head: t("matter.takeOut"),
+                      cell: (row) => <LeaveForm row={row} version={matter.version} answer={answer} />,
+                    }
+                  : undefined
+              }
+            />
+          </div>
           {matter.beyond > 0 ? (
             <p className={css.quiet}>{t("matter.beyond", { count: matter.beyond })}</p>
           ) : null}

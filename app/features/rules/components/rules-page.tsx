@@ -123,7 +123,7 @@ function DraftForm({ rules, answer }: { rules: Rules; answer: Answer }) {
         }
       >
         <TextField name="purpose" label={t("rules.purpose")} hint={t("rules.purposeHint")} maxLength={120} />
-        <h3>{t("rules.answerDays")}</h3>
+        <h3 className={css.head}>{t("rules.answerDays")}</h3>
         <div className={css.grid}>
           {ANSWERS.map((kind) => (
             <NumberField
@@ -134,7 +134,7 @@ function DraftForm({ rules, answer }: { rules: Rules; answer: Answer }) {
             />
           ))}
         </div>
-        <h3>{t("rules.ladder")}</h3>
+        <h3 className={css.head}>{t("rules.ladder")}</h3>
         <div className={css.grid}>
           <NumberField
             name="yellowPercent"
