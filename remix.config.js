@@ -5,7 +5,7 @@ import { defineConfig } from "vite";
 const TOGETHER = [
   [
     "frame",
-    /app\/(i18n\/(context|translator|format|locale|preferences)|http\/page\/|ui\/(fault-page|words|mark|icon|use-follow|feedback\/notice|shell\/page-header|record\/status-badge)\b)/,
+    /app\/(i18n\/(context|translator|format|locale|preferences)|http\/page\/|ui\/(fault-page|words|mark|icon|use-follow|feedback\/notice|form\/button\.|shell\/page-header|record\/status-badge)\b|features\/shell\/components\/help-foot)/,
   ],
   ["list", /app\/ui\/list\//],
   ["marks", /app\/(ui\/marks\/|features\/issues\/components\/issue-look)/],

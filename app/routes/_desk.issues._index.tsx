@@ -18,7 +18,6 @@ import { listIssues } from "#app/features/issues/queries/list-issues.query.serve
 import { listViews } from "#app/features/issues/views/saved-views.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
-import { shanghaiDay } from "#app/i18n/format.ts";
 import { readColumns } from "#app/ui/list/list-url.ts";
 import { packRows, unpackRows } from "#app/ui/list/row-cells.ts";
 
@@ -29,18 +28,13 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
   const usual = readIssueList(new URLSearchParams(), actor.role).set;
   const columns = knownIssueColumns(readColumns(url.search, usualIssueColumns(actor.role)));
   const keepsViews = isOneOf(VIEW_KEEPERS, actor.role);
-  const [{ rows, now, ...page }, views] = await Promise.all([
+  const [{ rows, ...page }, views] = await Promise.all([
     listIssues(ctx, list, columns),
     keepsViews ? listViews(ctx) : [],
   ]);
-  const lines = rows.map((row) => ({
-    ...row,
-    due: row.paused ? "paused" : row.dueAt && shanghaiDay(new Date(row.dueAt)) + (row.provisional ? "~" : ""),
-    late: row.dueAt !== null && row.dueAt < now,
-  }));
   return {
     ...page,
-    lines: packRows<IssueLine>(lines, fieldsOf(columns)),
+    lines: packRows<IssueLine>(rows, fieldsOf(columns)),
     columns,
     set: usual,
     desk: keepsViews

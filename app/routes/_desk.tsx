@@ -6,6 +6,7 @@ import { type Help, HelpFoot } from "#app/features/shell/components/help-foot.ts
 import { readFlash, SPENT_FLASH } from "#app/http/page/flash.ts";
 import { homeOf, navigationOf } from "#app/http/page/navigation.ts";
 import { faultKind } from "#app/http/page/page-handle.ts";
+import { packPlace, unpackPlace } from "#app/http/page/place.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { FaultPage } from "#app/ui/fault-page.tsx";
@@ -23,7 +24,7 @@ export const loader = guardedLoader(
       name,
       role,
       home: homeOf(role),
-      navigation: navigationOf(role),
+      navigation: navigationOf(role).map(({ group, entries }) => ({ group, places: entries.map(packPlace) })),
       message,
       world: services.world,
     };
@@ -44,14 +45,12 @@ function Shell(props: { children: ReactNode }) {
       shortcutsLabel={t("shell.shortcuts")}
       moreLabel={t("common.more")}
       accountLabel={t("shell.signedInAs")}
-      groups={desk.navigation.map(({ group, entries }) => ({
+      groups={desk.navigation.map(({ group, places }) => ({
         label: t(`nav.group.${group}`),
-        places: entries.map(({ to, label, icon, whole }) => ({
-          to,
-          label: t(label),
-          icon: icon as IconName,
-          whole,
-        })),
+        places: places.map((packed) => {
+          const { to, label, icon, whole } = unpackPlace(packed);
+          return { to, label: t.dynamic(label), icon: icon as IconName, whole };
+        }),
       }))}
       account={<AccountCorner name={desk.name} role={desk.role} />}
       help={hasHelp ? <HelpFoot /> : undefined}

@@ -1,4 +1,4 @@
-import sprite from "./icons.svg?url";
+import sprite from "./i.svg?url";
 
 export type IconName =
   | "home"

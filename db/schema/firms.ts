@@ -50,6 +50,8 @@ export const firms = pgTable(
     index("firms_county_name").on(table.countyCode, table.name, table.firmId),
     index("firms_township_name").on(table.townshipCode, table.name, table.firmId),
     index("firms_sector_name").on(table.sectorCode, table.name, table.firmId),
+    // Firms of a county in or outside the programme are counted from it alone.
+    index("firms_county_programme").on(table.countyCode, table.inProgramme),
     index("firms_last_contact").on(table.countyCode, table.lastContactOn, table.firmId),
     index("firms_phone").on(table.phone).where(sql`phone is not null`),
     index("firms_unplaced").on(table.name, table.firmId).where(sql`township_code is null`),

@@ -27,9 +27,10 @@ export function issueScope(actor: Actor): SQL {
       return sql`(issues.county_code = ${actor.countyCode} and issues.transferred_at is not null)`;
     case "handler":
     case "department_head":
-      return sql`issues.issue_id in (
+      // As an array it is one condition on the index of whatever a list is about; joined, all open issues would be read.
+      return sql`issues.issue_id = any(array(
         select led.issue_id from issues led where led.lead_department_id = ${actor.departmentId}
-        union select issue_id from issue_assignments where department_id = ${actor.departmentId})`;
+        union select issue_id from issue_assignments where department_id = ${actor.departmentId}))`;
     case "post_holder":
       return sql`issues.issue_id in (select issue_id from notices where recipient_user_id = ${actor.userId})`;
     case "township_officer":
@@ -82,4 +83,10 @@ export function oneIssueScope(actor: Actor): SQL {
 /** Roles that read issues with the parties' identities masked whatever the confidentiality. */
 export function seesMasked(actor: Actor): boolean {
   return actor.kind === "person" && actor.role === "auditor";
+}
+
+/** Whose scope is a county or the city, in the order of whose indexes lists are read; everybody else's issues are found one by one. */
+export function seesByCounty(actor: Actor): boolean {
+  if (actor.kind !== "person") return actor.kind === "system";
+  return /^(city|county)_(supervisor|dispatcher)$|^auditor$/.test(actor.role);
 }

@@ -38,8 +38,6 @@ export function keysetPage(order: ListOrder, page: PageRequest, rows = PAGE_ROWS
     where:
       from === undefined ? sql`true` : sql`(${order.key}, ${order.id}) ${compare} (${order.anchor(from)})`,
     orderBy,
-    /** The row's place on the page, for `countedPage`. */
-    line: sql`row_number() over (order by ${orderBy})::int as line`,
     limit: limited(rows + 1),
     finish<Row>(fetched: readonly Row[]): Page<Row> {
       const beyond = fetched.length > rows;
@@ -56,26 +54,63 @@ export const COUNTED_TO = 2_000;
 /** A total as shown: exact, or at least so many. */
 export type Total = { count: number; atLeast: boolean };
 
-/** A row of `countedPage`: beside the list's own columns which line it is, and the number of all; without a line it is none. */
-export type Counted<Row> = Row & { total: number; line: number | null };
+/** A list of records, as the parts of its statement. */
+export type CountedList = {
+  /** The table its rows lie in. */
+  table: SQL;
+  /** Which of them it has. */
+  where: SQL;
+  order: ListOrder;
+  page: PageRequest;
+  /** Columns of the table that `shown` and `joins` use. */
+  columns: SQL;
+  /** What crosses the wire, of `page` (the columns of its rows) and what `joins` adds. */
+  shown: SQL;
+  joins: SQL;
+  /**
+   * No index has the rows in their order (a search, what concerns one unit), so that all of them are found to show a page: then they are
+   * found once, for the page and for their number, by key and id.
+   */
+  gathered: boolean;
+};
+
+type Answered<Row> = Row & { total: number; line: number | null };
 
 /**
- * One statement for a page and the number of all rows in its list: `page` selects the rows with their `line` on it, `from` and `where`
- * say which rows the list has. A second statement for the number alone would cost an exchange with the database more than it counts.
+ * One statement for a page and the number of all rows in its list (a second one for the number would cost an exchange with the database
+ * more than it counts), and how its answer is read. Lines are numbered after the limit: before it, every row of the list would be sorted.
  */
-export function countedPage(page: SQL, from: SQL, where: SQL): SQL {
-  return sql`
-    select counted.total, page.*
-    from (select count(*)::int as total from (select from ${from} where ${where} limit ${limited(COUNTED_TO + 1)}) as seen) as counted
-      left join (${page}) as page on true
-    order by page.line`;
-}
-
-/** The rows that `countedPage` brought, and how many the list has. */
-export function readCounted<Row>(answer: readonly Counted<Row>[]): { rows: Row[]; total: Total } {
-  const rows: Row[] = [];
-  for (const { total: _total, line, ...row } of answer) if (line !== null) rows.push(row as Row);
-  return { rows, total: totalOf(answer[0]?.total ?? 0) };
+export function countedPage(list: CountedList): {
+  statement: SQL;
+  read: <Row>(answer: readonly Record<string, unknown>[]) => Page<Row> & { total: Total };
+} {
+  const { table, where, order } = list;
+  const found: ListOrder = { ...order, key: sql`found.key`, id: sql`found.id` };
+  const keyset = keysetPage(list.gathered ? found : order, list.page);
+  const window = sql`order by ${keyset.orderBy} limit ${keyset.limit}`;
+  const lined = (rows: SQL) =>
+    sql`(select ordered.*, row_number() over ()::int as line from (${rows}) as ordered)`;
+  const counted = list.gathered
+    ? sql`select least(count(*), ${limited(COUNTED_TO + 1)})::int as total from found`
+    : sql`select count(*)::int as total from (select from ${table} where ${where} limit ${limited(COUNTED_TO + 1)}) as seen`;
+  const page = list.gathered
+    ? sql`(select ${list.columns}, chosen.line from ${lined(sql`select found.id from found where ${keyset.where} ${window}`)} as chosen
+        join ${table} on ${order.id} = chosen.id)`
+    : lined(sql`select ${list.columns} from ${table} where ${where} and ${keyset.where} ${window}`);
+  return {
+    statement: sql`
+      ${list.gathered ? sql`with found as materialized (select ${order.key} as key, ${order.id} as id from ${table} where ${where})` : sql``}
+      select counted.total, lines.*
+      from (${counted}) as counted
+        left join (select page.line, ${list.shown} from ${page} as page ${list.joins}) as lines on true
+      order by lines.line`,
+    read<Row>(answer: readonly Record<string, unknown>[]) {
+      const rows: Row[] = [];
+      for (const { total: _total, line, ...row } of answer as readonly Answered<Row>[])
+        if (line !== null) rows.push(row as Row);
+      return { ...keyset.finish(rows), total: totalOf(Number(answer[0]?.total ?? 0)) };
+    },
+  };
 }
 
 /** Reads a count that was limited to one more than `COUNTED_TO`. */

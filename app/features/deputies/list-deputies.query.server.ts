@@ -3,15 +3,7 @@ import type { Actor } from "#app/domain/access/actor.ts";
 import type { DeputyLevel } from "#app/domain/access/roles.ts";
 import { type Ctx, read } from "#db/client.ts";
 import { deputyScope } from "#db/views/firm.scope.ts";
-import {
-  type Counted,
-  countedPage,
-  keysetPage,
-  type ListOrder,
-  type Page,
-  readCounted,
-  type Total,
-} from "#db/views/keyset.ts";
+import { countedPage, type ListOrder, type Page, type Total } from "#db/views/keyset.ts";
 import { shownName, shownSearch, shownText } from "#db/views/masked.ts";
 import { searchCondition } from "#db/views/search.ts";
 import type { DeputyFilters, DeputyList } from "./deputy-filters.schema.ts";
@@ -73,22 +65,20 @@ export function deputyOrder(list: Pick<DeputyList, "dir">): ListOrder {
 
 /** One page of the deputies that the filters and the actor's scope leave. */
 export async function listDeputies(ctx: Ctx, list: DeputyList): Promise<DeputyListPage> {
-  const condition = deputyCondition(ctx.actor, list);
-  const page = keysetPage(deputyOrder(list), { ...list, last: list.page === "last" });
-  const rows = sql`
-    select page.line, page.deputy_id as "deputyId", ${shownName(ctx.actor, "deputy", sql`page.name`, sql`page.deputy_id`)} as name, page.level, counties.short_name as "countyName",
-      townships.name as "townshipName", nullif(${shownText(ctx.actor, sql`page.employer_name`)}, '') as "employerName", page.state,
-      (select count(*)::int from pairings p where p.deputy_id = page.deputy_id and p.ended_on is null) as firms
-    from (
-      select deputies.deputy_id, deputies.name, deputies.level, deputies.county_code, deputies.township_code,
-        deputies.employer_name, deputies.state, ${page.line}
-      from deputies where ${condition} and ${page.where} order by ${page.orderBy} limit ${page.limit}
-    ) as page
-      join counties on counties.county_code = page.county_code
-      left join townships on townships.township_code = page.township_code`;
-  const answer = await read(ctx.db, (tx) =>
-    tx.execute<Counted<DeputyListRow>>(countedPage(rows, sql`deputies`, condition)),
-  );
-  const { rows: found, total } = readCounted<DeputyListRow>([...answer]);
-  return { ...page.finish(found), total };
+  const { statement, read: readPage } = countedPage({
+    table: sql`deputies`,
+    where: deputyCondition(ctx.actor, list),
+    order: deputyOrder(list),
+    page: { ...list, last: list.page === "last" },
+    gathered: Boolean(list.q),
+    columns: sql`deputies.deputy_id, deputies.name, deputies.level, deputies.county_code, deputies.township_code,
+      deputies.employer_name, deputies.state`,
+    shown: sql`page.deputy_id as "deputyId", ${shownName(ctx.actor, "deputy", sql`page.name`, sql`page.deputy_id`)} as name, page.level,
+      counties.short_name as "countyName", townships.name as "townshipName",
+      nullif(${shownText(ctx.actor, sql`page.employer_name`)}, '') as "employerName", page.state,
+      (select count(*)::int from pairings p where p.deputy_id = page.deputy_id and p.ended_on is null) as firms`,
+    joins: sql`join counties on counties.county_code = page.county_code
+      left join townships on townships.township_code = page.township_code`,
+  });
+  return readPage<DeputyListRow>(await read(ctx.db, (tx) => tx.execute(statement)));
 }

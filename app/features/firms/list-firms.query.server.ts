@@ -1,15 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Ctx, read } from "#db/client.ts";
-import {
-  COUNTED_TO,
-  type Counted,
-  countedPage,
-  keysetPage,
-  type Page,
-  readCounted,
-  type Total,
-  totalOf,
-} from "#db/views/keyset.ts";
+import { COUNTED_TO, countedPage, type Page, type Total, totalOf } from "#db/views/keyset.ts";
 import { shownName, shownText } from "#db/views/masked.ts";
 import type { FirmColumn, FirmListRow } from "./firm-columns.ts";
 import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
@@ -35,30 +26,24 @@ export async function listFirms(
   list: FirmList,
   columns: readonly FirmColumn[],
 ): Promise<FirmListPage> {
-  const page = keysetPage(firmOrder(list), { ...list, last: list.page === "last" });
   const known = shownOf(ctx.actor);
   const name = shownName(ctx.actor, "firm", sql`page.name`, sql`page.firm_id`);
-  const shown = [
-    sql`page.firm_id as "firmId"`,
-    sql`${name} as name`,
-    ...columns.map((column) => known[column]),
-  ];
-  const condition = firmCondition(ctx.actor, list);
-  const rows = sql`
-    select page.line, ${sql.join(shown, sql`, `)}
-    from (
-      select firms.firm_id, firms.name, firms.uscc, firms.county_code, firms.township_code, firms.sector_code,
-        firms.size_class, firms.state, firms.in_programme, firms.last_contact_on, ${page.line}
-      from firms where ${condition} and ${page.where}
-      order by ${page.orderBy} limit ${page.limit}
-    ) as page
-      left join counties on counties.county_code = page.county_code
-      left join townships on townships.township_code = page.township_code`;
-  const answer = await read(ctx.db, (tx) =>
-    tx.execute<Counted<FirmListRow>>(countedPage(rows, sql`firms`, condition)),
-  );
-  const { rows: found, total } = readCounted<FirmListRow>([...answer]);
-  return { ...page.finish(found), total };
+  const { statement, read: readPage } = countedPage({
+    table: sql`firms`,
+    where: firmCondition(ctx.actor, list),
+    order: firmOrder(list),
+    page: { ...list, last: list.page === "last" },
+    gathered: Boolean(list.q ?? list.address),
+    columns: sql`firms.firm_id, firms.name, firms.uscc, firms.county_code, firms.township_code, firms.sector_code,
+      firms.size_class, firms.state, firms.in_programme, firms.last_contact_on`,
+    shown: sql.join(
+      [sql`page.firm_id as "firmId"`, sql`${name} as name`, ...columns.map((column) => known[column])],
+      sql`, `,
+    ),
+    joins: sql`left join counties on counties.county_code = page.county_code
+      left join townships on townships.township_code = page.township_code`,
+  });
+  return readPage<FirmListRow>(await read(ctx.db, (tx) => tx.execute(statement)));
 }
 
 /** How many firms the filters leave, exact up to `COUNTED_TO`. */

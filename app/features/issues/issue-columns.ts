@@ -7,7 +7,7 @@ export const ISSUE_COLUMNS = ["state", "level", "firm", "unit", "county", "due"]
 export type IssueColumn = (typeof ISSUE_COLUMNS)[number];
 
 /**
- * An issue as the list shows it; only the fields of the shown columns are there. `due` is a civil day, with `~` where the
+ * An issue as the list shows it; only the fields of the shown columns cross the wire. `firm` only where the reader may know it; `due` is a civil day, with `~` where the
  * calendar may still move it, or `paused`.
  */
 export type IssueLine = {

@@ -2,7 +2,7 @@ import { ROLES, type Role } from "#app/domain/access/roles.ts";
 import { DEPUTY_READERS, FIRM_READERS, IMPORTERS } from "#app/domain/register/rights.ts";
 import type { MessageKey } from "#app/i18n/translator.ts";
 
-/** A place of the main navigation; `icon` names a symbol of the sprite in `ui/icons.svg`. */
+/** A place of the main navigation; `icon` names a symbol of the sprite in `ui/i.svg`. */
 export type NavigationEntry = {
   to: string;
   label: Extract<MessageKey, `nav.${string}`>;
@@ -202,16 +202,11 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/notices", label: "nav.notices", icon: "bell", group: "work", roles: ROLES },
 ];
 
-/** What the shell shows of a place; who else sees it does not cross the wire. */
-export type Place = Pick<NavigationEntry, "to" | "label" | "icon" | "whole">;
-
 /** The places of one role, by group, empty groups left out. */
-export function navigationOf(role: Role): { group: NavigationGroup; entries: readonly Place[] }[] {
+export function navigationOf(role: Role): { group: NavigationGroup; entries: readonly NavigationEntry[] }[] {
   return NAVIGATION_GROUPS.map((group) => ({
     group,
-    entries: NAVIGATION.filter((entry) => entry.group === group && entry.roles.includes(role)).map(
-      ({ to, label, icon, whole }) => ({ to, label, icon, whole }),
-    ),
+    entries: NAVIGATION.filter((entry) => entry.group === group && entry.roles.includes(role)),
   })).filter(({ entries }) => entries.length > 0);
 }
 

@@ -17,6 +17,7 @@ export function LinkButton(props: {
 }) {
   return (
     <Link
+      discover="none"
       to={props.to}
       reloadDocument={props.whole}
       className={`${css.button} ${css[props.look ?? "second"]}`}

@@ -35,6 +35,8 @@ export function FilterBar(props: {
   active: boolean;
   /** The list is so short that nobody needs it: the seniors' size leaves it out. */
   extra?: boolean;
+  /** Its own filters choose the order, so that of the address is not kept beside them. */
+  ordered?: boolean;
   /** `SearchBox`, `FilterSelect` … */
   children: ReactNode;
 }) {
@@ -56,7 +58,9 @@ export function FilterBar(props: {
       data-extra={props.extra ? "" : undefined}
     >
       {props.children}
-      <Kept names={[LIST_PARAMS.sort, LIST_PARAMS.direction, LIST_PARAMS.columns]} />
+      <Kept
+        names={[...(props.ordered ? [] : [LIST_PARAMS.sort, LIST_PARAMS.direction]), LIST_PARAMS.columns]}
+      />
       <button type="submit" className={css.apply}>
         {words.applyFilters}
       </button>

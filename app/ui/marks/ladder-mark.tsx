@@ -10,8 +10,8 @@ function stairs(steps: readonly number[]): string {
 /** The mark of a list: drawn by the style sheet alone over its words, because a list holds fifty of them. */
 function CompactMark({ level, gate, text }: { level: number | null; gate: number | null; text: string }) {
   const isGate = gate !== null && (level === null || gate > level);
-  const look = `${css.steps} ${level === null ? "" : css[`l${level}`]} ${isGate ? css.gated : ""}`;
-  return <i className={look.trim()}>{text}</i>;
+  const looks = [level === null ? undefined : css[`l${level}`], isGate ? css.gated : undefined];
+  return <i className={looks.filter(Boolean).join(" ")}>{text}</i>;
 }
 
 /**

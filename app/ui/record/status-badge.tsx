@@ -27,6 +27,6 @@ export type Look = (typeof LOOKS)[number];
 
 /** A state as icon, word and colour; light enough for fifty rows. `solid` sets it on a tinted ground. */
 export function StatusBadge(props: { look: Look; word: string; solid?: boolean }) {
-  const name = `${css.badge} ${css[props.look]}`;
+  const name = css[props.look];
   return <span className={props.solid ? `${name} ${css.solid}` : name}>{props.word}</span>;
 }

@@ -23,6 +23,16 @@ describe("rows on the wire", () => {
     );
   });
 
+  it("say of a number only what stands before its id", () => {
+    const rows = Array.from({ length: 50 }, (_, at) => {
+      const id = 100_000 + at * 7;
+      return { id, number: `YC2026-${id}`, state: "handling", unit: `${id}`, late: false };
+    });
+    const text = JSON.stringify(sent(rows));
+    for (const { id } of rows) expect(text.split(String(id))).toHaveLength(2);
+    expect(unpackRows<Line>(sent(rows))).toEqual(rows);
+  });
+
   it("name what repeats once", () => {
     const rows = Array.from({ length: 50 }, (_, id) => ({
       id,

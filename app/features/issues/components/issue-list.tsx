@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { ISSUE_SETS } from "#app/domain/supervision/sets.ts";
+import { ISSUE_SETS, type IssueSet } from "#app/domain/supervision/sets.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
@@ -119,17 +119,36 @@ export function IssueListView(props: IssueListProps) {
   );
 }
 
+/** The sets that are looked at every day; the others, which numbers of the desk lead to, are offered with the rarer filters. */
+const EVERYDAY: readonly IssueSet[] = [
+  "open",
+  "unresolved",
+  "overdue",
+  "due_soon",
+  "to_triage",
+  "to_transfer",
+  "to_assign",
+  "to_sign",
+  "not_satisfied",
+  "promised",
+  "paused",
+  "closed",
+];
+
 function IssueFilters({ choices, set }: IssueListProps) {
   const t = useT();
   const { search } = useLocation();
+  const chosen = new URLSearchParams(search).get("set");
+  const all = choices.categories.length > 0 || !EVERYDAY.some((one) => one === (chosen ?? set));
+  const sets = (all ? ISSUE_SETS : EVERYDAY).filter((one) => one !== set);
   return (
-    <FilterBar active={search !== ""}>
+    <FilterBar active={search !== ""} ordered>
       <SearchBox label={t("issue.list.search")} />
       <FilterSelect
         name="set"
         label={t("issue.list.set")}
         any={t(`desk.set.${set as "open"}`)}
-        options={ISSUE_SETS.map((one) => ({ value: one, label: t(`desk.set.${one}`) }))}
+        options={sets.map((one) => ({ value: one, label: t(`desk.set.${one}`) }))}
       />
       <FilterSelect
         name="sort"

@@ -1,45 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isUnitSide } from "#app/domain/access/policy.ts";
-import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
-import type { Closing, IssueState, Severity } from "#app/domain/issue/states.ts";
 import { isOneOf } from "#app/domain/register/rights.ts";
 import { type Ctx, type Db, read, readRows } from "#db/client.ts";
 import { listDivisions } from "#db/views/divisions.ts";
-import { issueScope, seesMasked } from "#db/views/issue.scope.ts";
+import { issueScope, seesByCounty, seesMasked } from "#db/views/issue.scope.ts";
 import { DUE_ORDER } from "#db/views/issue-order.ts";
 import { issueSetFor } from "#db/views/issue-sets.ts";
-import {
-  type Counted,
-  countedPage,
-  keysetPage,
-  type ListOrder,
-  type Page,
-  readCounted,
-  type Total,
-} from "#db/views/keyset.ts";
-import type { IssueColumn } from "../issue-columns.ts";
+import { countedPage, type ListOrder, type Page, type Total } from "#db/views/keyset.ts";
+import type { IssueColumn, IssueLine } from "../issue-columns.ts";
 import type { IssueList } from "../issue-list.schema.ts";
 import { TAGGERS } from "../issue-roles.ts";
 
-/** One line of a list of issues; instants ISO. `firm` only where the reader may know it. */
-export type IssueListRow = {
-  issueId: number;
-  number: string;
-  title: string;
-  state: IssueState;
-  closing: Closing | null;
-  level: Level | null;
-  gateOpen: boolean;
-  severity: Severity;
-  county: string;
-  unit: string | null;
-  firm: string | null;
-  dueAt: string | null;
-  dueClock: ClockKind | null;
-  provisional: boolean;
-  paused: boolean;
-  submittedAt: string;
-};
 /** What the rarer filters of the list offer; empty unless they are shown. */
 export type IssueListChoices = {
   counties: { countyCode: string; name: string }[];
@@ -47,7 +18,7 @@ export type IssueListChoices = {
   /** Tags on issues of the reader's; empty for whoever sees none. */
   tags: string[];
 };
-export type IssueListPage = Page<IssueListRow> & { total: Total; now: string; choices: IssueListChoices };
+export type IssueListPage = Page<IssueLine> & { total: Total; choices: IssueListChoices };
 
 const NO_CHOICES: IssueListChoices = { counties: [], categories: [], tags: [] };
 /** Most tags that are offered. */
@@ -126,26 +97,29 @@ export async function listIssues(
   columns: readonly IssueColumn[],
 ): Promise<IssueListPage> {
   const now = await ctx.clock.now();
-  const where = issueConditions(ctx, list, now);
-  const keyset = keysetPage(ORDERS[list.sort], { ...list, last: list.page === "last" });
   const unitSide = ctx.actor.kind === "person" && isUnitSide(ctx.actor);
   const masked = unitSide || seesMasked(ctx.actor);
-  const title = masked ? sql`p.title` : sql`coalesce(ip.title, p.title)`;
+  const title = masked ? sql`page.title` : sql`coalesce(ip.title, page.title)`;
   const showsFirm = columns.includes("firm") && !seesMasked(ctx.actor);
-  const firm = showsFirm ? sql`f.name` : sql`null::text`;
-  const rows = sql`
-    select p.line, p.issue_id as "issueId", p.number, ${title} as title, p.state, p.closing, p.level, p.gate_open as "gateOpen",
-      p.severity, c.short_name as county, d.short_name as unit, ${firm} as firm,
-      to_char(p.next_due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", p.next_due_clock as "dueClock",
-      p.provisional_due as provisional, p.paused_at is not null as paused,
-      to_char(p.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"
-    from (select issues.*, ${keyset.line} from issues where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}) p
-      join counties c using (county_code) left join departments d on d.department_id = p.lead_department_id
-      left join issue_parties ip on ip.issue_id = p.issue_id ${showsFirm ? sql`left join firms f on f.firm_id = ip.firm_id` : sql``}`;
+  const { statement, read: readPage } = countedPage({
+    table: sql`issues`,
+    where: issueConditions(ctx, list, now),
+    order: ORDERS[list.sort],
+    page: { ...list, last: list.page === "last" },
+    gathered: !seesByCounty(ctx.actor) || Boolean(list.firm ?? list.mine ?? list.tag ?? list.q),
+    columns: sql`issues.issue_id, issues.number, issues.title, issues.state, issues.closing, issues.level, issues.gate_open,
+      issues.county_code, issues.lead_department_id, issues.next_due_at, issues.provisional_due, issues.paused_at`,
+    shown: sql`page.issue_id as "issueId", page.number, ${title} as title, page.state, page.closing, page.level,
+      page.gate_open as "gateOpen", c.short_name as county, d.short_name as unit, ${showsFirm ? sql`f.name` : sql`null::text`} as firm,
+      case when page.paused_at is not null then 'paused'
+        else (page.next_due_at at time zone 'Asia/Shanghai')::date::text || case when page.provisional_due then '~' else '' end end as due,
+      coalesce(page.next_due_at < ${now}::timestamptz, false) as late`,
+    joins: sql`join counties c using (county_code) left join departments d on d.department_id = page.lead_department_id
+      left join issue_parties ip on ip.issue_id = page.issue_id ${showsFirm ? sql`left join firms f on f.firm_id = ip.firm_id` : sql``}`,
+  });
   const [answer, choices] = await Promise.all([
-    readRows<Counted<IssueListRow>>(ctx, countedPage(rows, sql`issues`, where)),
+    readRows(ctx, statement),
     list.more || list.category || list.county || list.tag ? readChoices(ctx) : NO_CHOICES,
   ]);
-  const { rows: found, total } = readCounted<IssueListRow>(answer);
-  return { ...keyset.finish(found), total, now, choices };
+  return { ...readPage<IssueLine>(answer), choices };
 }

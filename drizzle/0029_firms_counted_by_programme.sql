@@ -1,0 +1,1 @@
+CREATE INDEX "firms_county_programme" ON "firms" USING btree ("county_code","in_programme");
