@@ -48,10 +48,11 @@ function buildPages(tool: string, log: (line: string) => void): Promise<number> 
   });
 }
 
-/** Files that run as threads of their own, found by their names beside the command line (app/platform/start-worker.ts). */
+/** Files that run as threads or processes of their own, found by their names beside the command line (app/platform/start-worker.ts). */
 export const THREADS = [
   "app/features/pairings/worker/solve-worker.ts",
   "app/features/rules/worker/replay-worker.ts",
+  "app/platform/pictures/picture-child.ts",
 ];
 
 async function buildCommandLine(): Promise<void> {

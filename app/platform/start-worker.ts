@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads";
 const NICER_BY = 10;
 
 /** This file runs from the sources, or packed into one of the built programs. */
-const FROM_SOURCES = import.meta.url.endsWith(".ts");
+export const FROM_SOURCES = import.meta.url.endsWith(".ts");
 
 export type WorkerOptions = {
   data?: unknown;
@@ -19,8 +19,7 @@ export type WorkerOptions = {
  * each of these files in one piece (`THREADS` in app/cli/build.ts), because compiling the sources takes longer than many of the runs.
  */
 export function startWorker(file: string, { data, inBackground = false }: WorkerOptions = {}): Worker {
-  const path = FROM_SOURCES ? join(process.cwd(), file) : builtThread(file);
-  const load = `import(${JSON.stringify(pathToFileURL(path).href)})`;
+  const load = `import(${JSON.stringify(pathToFileURL(ownFile(file)).href)})`;
   const step = inBackground && process.platform === "linux" ? STEP_BACK : "";
   // Node 20 starts a worker before a loader given by flag is in place, so the worker asks for it itself.
   const run = FROM_SOURCES
@@ -31,5 +30,9 @@ export function startWorker(file: string, { data, inBackground = false }: Worker
 
 const STEP_BACK = `const os = require("node:os"); os.setPriority(Math.min(19, os.getPriority() + ${NICER_BY}));`;
 
-const builtThread = (file: string) =>
-  join(process.cwd(), "build", "cli", basename(file).replace(/\.ts$/, ".js"));
+/** Where one of our own files lies that runs as a thread or process of its own: in the sources, or in one piece beside the built programs. */
+export function ownFile(file: string): string {
+  return FROM_SOURCES
+    ? join(process.cwd(), file)
+    : join(process.cwd(), "build", "cli", basename(file).replace(/\.ts$/, ".js"));
+}

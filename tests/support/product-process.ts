@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 /** One running `serve` process of the built product. */
 export type ProductProcess = {
+  pid: number;
   origin: string;
   /** Milliseconds from the start of the process to the line that says it listens. */
   readyMs: number;
@@ -16,10 +17,13 @@ export type ProductProcess = {
 
 const MAIN = join(process.cwd(), "build", "cli", "main.js");
 
-/** Starts the built product on a port of its own; rejects with its output when it ends before it listens. */
-export async function startProduct(env: Record<string, string>): Promise<ProductProcess> {
+/** Starts the built product on a port of its own; rejects with its output when it ends before it listens. `flags` are Node's. */
+export async function startProduct(
+  env: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<ProductProcess> {
   const began = Date.now();
-  const child = spawn(process.execPath, [MAIN, "serve"], {
+  const child = spawn(process.execPath, [...flags, MAIN, "serve"], {
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -42,6 +46,7 @@ export async function startProduct(env: Record<string, string>): Promise<Product
     child.once("exit", (status, signal) => reject(new Error(`ended with ${status ?? signal}: ${text}`)));
   });
   return {
+    pid: child.pid!,
     origin: `http://127.0.0.1:${port}`,
     readyMs: Date.now() - began,
     log: () => text,

@@ -7,6 +7,7 @@ export type FileErrors = {
   "file.active": Record<string, never>;
   "file.unreadable": Record<string, never>;
   "file.too_many_pixels": { limitMegapixels: number };
+  "file.held_whole": Record<string, never>;
   "file.too_many": { limit: number };
   "file.quota_used": { limitMb: number };
 };

@@ -19,6 +19,7 @@ const REFUSALS: { [C in keyof FileErrors]: Refusal<C> } = {
   "file.unreadable": refuse("file.unreadable", {}, "photo").error,
   "file.too_many_pixels": refuse("file.too_many_pixels", { limitMegapixels: PICTURE_MEGAPIXELS }, "photo")
     .error,
+  "file.held_whole": refuse("file.held_whole", {}, "photo").error,
   "file.too_many": refuse("file.too_many", { limit: PHOTOS_PER_SUBJECT }, "photo").error,
   "file.quota_used": refuse("file.quota_used", { limitMb: DAILY_QUOTA_MB }, "photo").error,
 };

@@ -2,7 +2,7 @@ import { and, count, eq, gt, sql, sum } from "drizzle-orm";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { DOCUMENT_MEGABYTES, readPaper } from "#app/platform/documents.ts";
 import { sha256 } from "#app/platform/ids.ts";
-import { reencodePhoto } from "#app/platform/images.ts";
+import { reencodePhoto } from "#app/platform/pictures/reencode-photo.server.ts";
 import type { Ctx, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit } from "#db/record.ts";
@@ -83,9 +83,10 @@ async function makeHarmless(
   if (paper) return refuse(paper.why === "active" ? "file.active" : "file.unreadable", {}, "photo");
   if (content.byteLength > UPLOAD_LIMIT_MB * MB) return tooLarge(UPLOAD_LIMIT_MB);
   const picture = await reencodePhoto(content, PICTURE_MEGAPIXELS);
-  if (picture.ok) return ok(picture);
+  if (picture.ok) return ok({ content: Buffer.from(picture.content), mime: picture.mime });
   if (picture.why === "too_many_pixels")
     return refuse("file.too_many_pixels", { limitMegapixels: PICTURE_MEGAPIXELS }, "photo");
+  if (picture.why === "held_whole") return refuse("file.held_whole", {}, "photo");
   if (picture.why === "unreadable") return refuse("file.unreadable", {}, "photo");
   return refuse(takesPapers ? "file.not_taken" : "file.not_an_image", {}, "photo");
 }

@@ -52,6 +52,8 @@ export const contacts = {
     "The file holds macros, scripts or programs and is not taken; save it as a plain PDF, Word or Excel file",
   "error.file.unreadable":
     "The file can't be opened, it may be damaged or locked with a password; choose another",
+  "error.file.held_whole":
+    "This photo is saved in a way that takes too much memory: take a screenshot of it, or take the photo again, and add that",
   "error.file.too_many_pixels":
     "The photo's dimensions are too large; at most {{limitMegapixels}} megapixels",
   "error.file.too_many": "At most {{limit}} photos",

@@ -48,6 +48,7 @@ export const contacts = {
   "error.file.not_taken": "这种文件收不了，请选照片（JPG、PNG、WebP）或 PDF、Word（docx）、Excel（xlsx）",
   "error.file.active": "文件里带有宏、脚本或程序，不能接收，请另存为普通的 PDF、Word 或 Excel 再传",
   "error.file.unreadable": "文件打不开，可能已损坏或加了密码，请换一个",
+  "error.file.held_whole": "这张照片的保存方式太占内存。请把它截成图，或重新拍一张，再添加",
   "error.file.too_many_pixels": "照片尺寸太大，最多 {{limitMegapixels}} 百万像素",
   "error.file.too_many": "最多 {{limit}} 张照片",
   "error.file.quota_used": "今天上传的照片已达 {{limitMb}} MB，请明天再传",

@@ -93,6 +93,14 @@ export async function hostileUploads(): Promise<HostileUpload[]> {
     .jpeg()
     .toBuffer();
   const comment = Buffer.concat([bytesOf("fffe0010"), Buffer.from(`${CANARY} `.padEnd(14))]);
+  const drawnInSteps = await solid(7_600, 7_600)
+    .jpeg({ progressive: true, chromaSubsampling: "4:4:4" })
+    .toBuffer();
+  const woven = await solid(7_600, 7_600).png({ progressive: true, compressionLevel: 9 }).toBuffer();
+  const smaller = await solid(1_700, 1_700)
+    .jpeg({ progressive: true, chromaSubsampling: "4:4:4" })
+    .toBuffer();
+  const large = await solid(7_600, 7_600).webp({ effort: 0 }).toBuffer();
   const wide = await solid(16_000, 16_000).png({ compressionLevel: 9 }).toBuffer();
   const animated = await sharp(Buffer.alloc(40 * 400 * 3, 90), {
     raw: { width: 40, height: 400, channels: 3, pageHeight: 40 },
@@ -176,6 +184,10 @@ export async function hostileUploads(): Promise<HostileUpload[]> {
     refused("a WebP of a head alone", Buffer.from("RIFF\u0010\u0000\u0000\u0000WEBPVP8 ", "latin1")),
     refused("a WebP cut in half", webp.subarray(0, webp.length / 2)),
     refused("a PNG of 256 megapixels in a few hundred kB", wide),
+    refused("a JPEG of 58 megapixels that is only whole at its end", drawnInSteps),
+    refused("a PNG of 58 megapixels whose lines are interlaced", woven),
+    cleaned("a JPEG of 3 megapixels that is only whole at its end", smaller),
+    cleaned("a WebP of 58 megapixels", large),
     refused(
       "a PNG that claims two thousand million pixels a side",
       png(2_000_000_000, 2_000_000_000, deflateSync(Buffer.alloc(9))),
