@@ -1,5 +1,9 @@
 /** What the sets of the supervisor's desk mean, and its decisions. */
 export const deskWork = {
+  "desk.lead": "Every figure is a list: why it is here, who holds it, what happens next.",
+  "desk.group.levels": "By level",
+  "desk.group.flow": "In progress",
+  "desk.group.watch": "To watch",
   "desk.meaning.open": "Every issue that is not closed.",
   "desk.meaning.level_0": "70% of the time for an answer is used; handler and liaison are told.",
   "desk.meaning.level_1": "The answer is overdue; the deputy head has been urged.",

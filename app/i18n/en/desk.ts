@@ -1,9 +1,5 @@
 /** The supervisor's desk and the inbox. */
 export const desk = {
-  "desk.lead": "Every figure is a list: why it is here, who holds it, what happens next.",
-  "desk.group.levels": "By level",
-  "desk.group.flow": "In progress",
-  "desk.group.watch": "To watch",
   "desk.set.open": "Open",
   "desk.set.level_0": "Yellow light",
   "desk.set.level_1": "Red light",

@@ -1,5 +1,9 @@
 /** What the sets of the supervisor's desk mean, and its decisions. */
 export const deskWork = {
+  "desk.lead": "每个数字都是一份清单：为什么在这里、在谁手上、下一步是什么。",
+  "desk.group.levels": "督办级别",
+  "desk.group.flow": "办理进度",
+  "desk.group.watch": "重点关注",
   "desk.meaning.open": "还没有办结的全部诉求。",
   "desk.meaning.level_0": "答复时限已用去七成，提醒承办人和联络员。",
   "desk.meaning.level_1": "已超过答复期限，已催办分管负责人。",

@@ -1,9 +1,5 @@
 /** The supervisor's desk and the inbox. */
 export const desk = {
-  "desk.lead": "每个数字都是一份清单：为什么在这里、在谁手上、下一步是什么。",
-  "desk.group.levels": "督办级别",
-  "desk.group.flow": "办理进度",
-  "desk.group.watch": "重点关注",
   "desk.set.open": "在办",
   "desk.set.level_0": "黄灯",
   "desk.set.level_1": "红灯",
