@@ -5,9 +5,10 @@ import { defineConfig } from "vite";
 const TOGETHER = [
   [
     "frame",
-    /app\/(i18n\/(context|translator|format|locale|preferences)|http\/page\/|ui\/(fault-page|words|mark|icon|use-follow|feedback\/notice|form\/button\.|shell\/page-header|record\/status-badge)\b|features\/shell\/components\/help-foot)/,
+    /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run)\/|app\/(i18n\/(context|translator|format|locale|preferences)|http\/page\/|ui\/(fault-page|words|mark|icon|use-follow|feedback\/notice|form\/button\.|shell\/page-header|record\/status-badge)\b|features\/shell\/components\/help-foot)/,
   ],
   ["list", /app\/ui\/list\//],
+  ["form", /app\/(ui\/form\/(post-form|fields|form-scope)|ui\/form-key|i18n\/form-messages)/],
   ["marks", /app\/(ui\/marks\/|features\/issues\/components\/issue-look)/],
 ];
 

@@ -1,5 +1,7 @@
 import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { IssueDuplicates } from "#app/features/issues/components/issue-duplicates.tsx";
+import { findDuplicatesOfNew } from "#app/features/issues/duplicates/propose-duplicates.query.server.ts";
 import { raisePassedOn } from "#app/features/issues/raise-issue.command.server.ts";
 import { MessageRecord } from "#app/features/messages/components/message-record.tsx";
 import { getMessage } from "#app/features/messages/get-message.query.server.ts";
@@ -28,7 +30,16 @@ const POLICY = { roles: MESSAGE_READERS, scope: "rows" } as const;
 
 export const loader = guardedLoader(POLICY, async ({ ctx, actor, params }) => {
   const message = found(await getMessage(ctx, idParam(params.messageId)));
-  return { message, mayOpenIssue: actor.role !== "deputy" || !message.direct };
+  const passesOn = message.firm !== null && message.commands.includes("pass_on");
+  const duplicates = passesOn
+    ? await findDuplicatesOfNew(ctx, {
+        firmId: message.firm!.firmId,
+        categoryCode: null,
+        title: message.title,
+        body: message.words,
+      })
+    : [];
+  return { message, duplicates, mayOpenIssue: actor.role !== "deputy" || !message.direct };
 });
 
 export const action = guardedAction(
@@ -68,5 +79,13 @@ export const action = guardedAction(
 );
 
 export default function Message() {
-  return <MessageRecord {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+  const { duplicates, ...page } = useLoaderData<typeof loader>();
+  const { number, title, words } = page.message;
+  return (
+    <MessageRecord
+      {...page}
+      answer={useActionData<typeof action>()}
+      duplicates={<IssueDuplicates duplicates={duplicates} mayMerge={false} own={{ number, title, words }} />}
+    />
+  );
 }

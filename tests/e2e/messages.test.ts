@@ -80,6 +80,9 @@ describe.each([true, false])("a shop owner with a phone (scripts: %s)", (javaScr
     await deputy.page.locator('button[value="pass_on"]').waitFor();
     await picture(deputy.page, `message-${javaScript}`);
     await noSideways(deputy.page);
+    // The second time the same words come, the first issue is shown beside them.
+    const alike = (await deputy.page.locator("main").innerText()).includes("可能是同一件事");
+    expect(alike).toBe(!javaScript);
     await deputy.page.locator('button[value="pass_on"]').click();
     await deputy.page.locator('a[href^="/issues/"]:has-text("打开诉求")').waitFor();
     expect(deputy.faults).toEqual([]);

@@ -18,6 +18,7 @@ import type {
   MessageOwner,
   MessageState,
 } from "#app/domain/message/states.ts";
+import { titleOf } from "#app/domain/message/title.ts";
 import { type MessageCommandKind, messageCommandsFor } from "#app/domain/message/transitions.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { type Ctx, readTx, type Tx } from "#db/client.ts";
@@ -52,6 +53,8 @@ export type MessagePage = {
   held: HoldReason | null;
   closingProposed: boolean;
   reviewOpen: boolean;
+  /** Title of the issue it becomes when it is passed on. */
+  title: string;
   words: string;
   phone: string;
   firmName: string;
@@ -108,6 +111,7 @@ export function getMessage(ctx: Ctx, messageId: number): Promise<Result<MessageP
       held: row.holdReason as HoldReason | null,
       closingProposed: row.closingProposed,
       reviewOpen: row.review === "open",
+      title: titleOf(row.words),
       words: row.words,
       phone: row.phone,
       firmName: row.firmName,

@@ -93,13 +93,8 @@ export const issueDesk = {
   "issue.figures.kept.assignment": "Assigned in time",
   "issue.figures.notReturned": "Answers not sent back",
   "issue.figures.open": "Figures",
-  "issue.duplicates.title": "May be the same matter",
-  "issue.duplicates.alike": "Words {{share}} alike",
-  "issue.duplicates.sameFirm": "same firm",
   "issue.duplicates.merge": "Merge into this one",
-  "issue.duplicates.others": "{{count}} more that are alike",
   "issue.duplicates.yours": "What you wrote",
-  "issue.duplicates.this": "This issue",
   "issue.duplicates.open": "Open this one and add to it",
   "error.issue.answer_number_unknown":
     "Your department has no issue with the number {{number}}, nor one linked to it on another platform.",

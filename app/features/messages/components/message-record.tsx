@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
@@ -17,6 +18,8 @@ export function MessageRecord(props: {
   message: MessagePage;
   answer: MessageAnswerForm | undefined;
   mayOpenIssue: boolean;
+  /** Earlier issues that may be the same matter, to be read before it is passed on. */
+  duplicates: ReactNode;
 }) {
   const t = useT();
   const { formatInstant, dueInWords } = useFormat();
@@ -101,6 +104,7 @@ export function MessageRecord(props: {
             )}
           </Card>
         </Section>
+        {props.duplicates}
         <MessageActions
           message={message}
           errors={formErrors(t, answer)}
