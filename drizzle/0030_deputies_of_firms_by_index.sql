@@ -1,0 +1,1 @@
+CREATE INDEX "pairings_open_firm" ON "pairings" USING btree ("firm_id","deputy_id") WHERE ended_on is null;
