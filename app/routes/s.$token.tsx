@@ -161,7 +161,7 @@ export default function Status() {
     <PlainPage product={t("common.productName")} settings={<PageSettings />} footer={t("status.help")}>
       <PlainErrorSummary title={t("form.errorSummary", { count: errors.length })} errors={errors} />
       <PlainTitle
-        title={sent ? t("status.sentTitle", { number }) : t("status.title")}
+        title={sent ? <SentTitle number={number} /> : t("status.title")}
         lead={sent ? t("status.sentBody") : t("status.number", { number })}
       />
       {done ? <PlainNotice>{t(`status.done.${done}`)}</PlainNotice> : null}
@@ -177,5 +177,15 @@ export default function Status() {
       {sent ? null : <LinkNote link={link} />}
       <script src="/intake.js" nonce={nonce} defer />
     </PlainPage>
+  );
+}
+
+/** The number stays in one piece: it is copied down and read out. */
+function SentTitle(props: { number: string }) {
+  const t = useT();
+  return (
+    <>
+      {t("status.sentTitle")} <span className="p-whole">{props.number}</span>
+    </>
   );
 }

@@ -2,7 +2,7 @@
 export const importing = {
   "imports.title": "Imports",
   "imports.lead":
-    "Bring in firms, deputies, today's pairs, ledgers of issues and of past visits: checked first, written after, undone as a whole.",
+    "Bring in a register or a ledger of the past: checked first, written after, undone as a whole.",
   "imports.upload.title": "Upload a list",
   "imports.upload.kind": "Kind of list",
   "imports.upload.file": "File",

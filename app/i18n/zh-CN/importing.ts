@@ -1,8 +1,7 @@
 /** The pages of imports 数据导入. */
 export const importing = {
   "imports.title": "数据导入",
-  "imports.lead":
-    "导入经营主体、人大代表、现有联系关系、问题台账和走访台账。先核对、后入册，随时可整体撤销。",
+  "imports.lead": "导入名册或以往的台账。先核对、后入册，随时可整体撤销。",
   "imports.upload.title": "上传名单",
   "imports.upload.kind": "名单种类",
   "imports.upload.file": "文件",

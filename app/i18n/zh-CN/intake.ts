@@ -27,7 +27,7 @@ export const intake = {
   "intake.gone": "这个二维码已停用",
   "intake.goneBody": "请向代表或站点索取新的二维码，也可以拨打 12345。",
   "status.title": "办理进度",
-  "status.sentTitle": "已发送，编号 {{number}}",
+  "status.sentTitle": "已发送，编号",
   "status.sentBody": "请保存本页，以后凭这个链接查看进度，不用登录。",
   "status.keep": "怎样保存",
   "status.keep1": "在微信里：点右上角“…”，选“收藏”，或发送给“文件传输助手”。",

@@ -36,7 +36,7 @@ export function PlainPage(props: {
 }
 
 /** Title of the page with an optional sentence below; put inside `PlainCard` or straight into the page. */
-export function PlainTitle(props: { title: string; lead?: ReactNode }) {
+export function PlainTitle(props: { title: ReactNode; lead?: ReactNode }) {
   return (
     <div className="p-stack">
       <h1>{props.title}</h1>

@@ -10,10 +10,14 @@ export function say(key: keyof typeof zhCN, gaps: Record<string, string | number
   return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => String(gaps[name] ?? gap));
 }
 
+/** The office's clock, whatever the phone's: the pages from the server show no other. */
+const timeZone = "Asia/Shanghai";
+
 /** The hour of something that happened today, else the day as well. */
 export function when(at: number): string {
-  const today = new Date(at).toDateString() === new Date().toDateString();
-  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  const day = (of: number) => new Date(of).toLocaleDateString("en", { timeZone });
+  const today = day(at) === day(Date.now());
+  const time = { timeZone, hour: "2-digit", minute: "2-digit" } as const;
   const shape = today ? time : ({ ...time, month: "numeric", day: "numeric" } as const);
   return new Intl.DateTimeFormat(document.documentElement.lang, shape).format(at);
 }

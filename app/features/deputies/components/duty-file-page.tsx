@@ -8,6 +8,7 @@ import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import css from "./duty-file-page.module.css";
 
 /** The duty file 履职档案 of one deputy and year, as it is read, printed and taken along. */
 export function DutyFilePage(props: { file: DutyFile; own: boolean; printed: string }) {
@@ -35,7 +36,7 @@ export function DutyFilePage(props: { file: DutyFile; own: boolean; printed: str
         }
       />
       <nav aria-label={t("duty.years")} data-noprint>
-        <p>
+        <p className={css.years}>
           {file.years.map((one) => (
             <LinkButton
               key={one}
