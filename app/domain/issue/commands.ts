@@ -32,7 +32,7 @@ export type IssueCommands = {
   };
   ask_information: { what: string };
   supply_information: Record<never, never>;
-  add_material: Record<never, never>;
+  add_material: IssuePayloads["issue.material_added"];
   remind_information: Record<never, never>;
   close_unsupplied: Record<never, never>;
   decline: { reason: string; whereToGo: string };

@@ -46,7 +46,8 @@ export type IssuePayloads = {
   "issue.information_asked": { what: string };
   "issue.information_reminded": Nothing;
   "issue.information_supplied": Nothing;
-  "issue.material_added": Nothing;
+  /** `meeting` = the firm's yes or no to the appointment that the unit offered. */
+  "issue.material_added": { meeting?: "yes" | "no" };
   "issue.unsupplied": Nothing;
   "issue.declined": { reason: string; whereToGo: string };
   "issue.decline_contested": Nothing;
@@ -79,7 +80,12 @@ export type IssuePayloads = {
     reason: string;
   };
   "issue.signed_for": Nothing;
-  "issue.contact_recorded": { way: "visit" | "phone" | "chat" | "meeting" | "relayed" };
+  /** `meetOn` and `meetAt` (HH:MM) = an appointment offered with a relayed message. */
+  "issue.contact_recorded": {
+    way: "visit" | "phone" | "chat" | "meeting" | "relayed";
+    meetOn?: string;
+    meetAt?: string;
+  };
   "issue.interim_answered": Nothing;
   "issue.opinion_given": { departmentId: number };
   "issue.objected": { reason: string; proposedDepartmentId: number | null };

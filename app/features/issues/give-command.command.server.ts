@@ -2,6 +2,7 @@ import type { Level } from "#app/domain/deadline/clocks.ts";
 import type { IssueCommand } from "#app/domain/issue/commands.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { Ctx } from "#db/client.ts";
+import { addMaterial } from "./commands/firm/add-material.command.server.ts";
 import { confirmAnswer, recordCall } from "./commands/firm/confirm-answer.command.server.ts";
 import { recordDelivery } from "./commands/firm/record-delivery.command.server.ts";
 import { acceptAndTransfer, acceptIssue } from "./commands/routing/accept-issue.command.server.ts";
@@ -36,7 +37,6 @@ function plain<K extends FormCommand>(kind: K, command: (form: FormOf<K>) => Iss
 /** Commands that bring nothing but words, which are kept beside the log. */
 type Worded =
   | "supply_information"
-  | "add_material"
   | "withdraw"
   | "contest"
   | "contest_decline"
@@ -79,7 +79,7 @@ const GIVEN: { [K in FormCommand]: Given<K> } = {
   transfer: transferIssue,
   ask_information: plain("ask_information", (form) => ({ kind: "ask_information", ...form })),
   supply_information: worded("supply_information", (form) => form.words),
-  add_material: worded("add_material", (form) => form.words),
+  add_material: addMaterial,
   withdraw: worded("withdraw", (form) => form.words),
   contest: worded("contest", (form) => form.words),
   contest_decline: worded("contest_decline", (form) => form.words),

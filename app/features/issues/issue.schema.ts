@@ -35,7 +35,7 @@ const partly = { remains: optionalText(TEXT_LIMIT), wantedOn: civilDay.optional(
 export const COMMAND_FIELDS = {
   ask_information: { what: words(1000) },
   supply_information: { words: words(TEXT_LIMIT) },
-  add_material: { words: words(TEXT_LIMIT) },
+  add_material: { words: optionalText(TEXT_LIMIT), meeting: one(["yes", "no"]).optional() },
   decline: { reason, whereToGo: words(500) },
   contest_decline: { words: optionalText(TEXT_LIMIT) },
   review_decline: { upheld: yes, reason },
@@ -64,6 +64,11 @@ export const COMMAND_FIELDS = {
   record_contact: {
     way: one(["visit", "phone", "chat", "meeting", "relayed"]),
     words: optionalText(TEXT_LIMIT),
+    meetOn: civilDay.optional(),
+    meetAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "form.invalid")
+      .optional(),
   },
   give_interim_answer: { body: words(TEXT_LIMIT) },
   ask_pause: { pauseReason: one(PAUSE_REASONS), until: civilDay },

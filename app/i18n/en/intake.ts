@@ -78,6 +78,13 @@ export const intake = {
   "status.add.words": "What you want to add",
   "status.add.photo": "Photos or papers (optional: photo, PDF, Word, Excel)",
   "status.add.send": "Send",
+  "status.meeting": "The department would like to meet you",
+  "status.meeting.hint":
+    "The department does not know who you are. Meeting them tells them; you may decline, or let your deputy or the congress's staff speak for you.",
+  "status.meeting.answer": "Your answer",
+  "status.meeting.words":
+    "A word with it, if you like (the department does not read the words of a shielded firm)",
+  "status.meeting.send": "Send the answer",
   "status.contest": "I object",
   "status.contest.words": "Why you disagree",
   "status.contest.send": "Send the objection",

@@ -77,6 +77,8 @@ export const issue = {
   "issue.contactWay.chat": "chat",
   "issue.contactWay.meeting": "meeting",
   "issue.contactWay.relayed": "relayed message",
+  "issue.meeting.yes": "agrees to meet",
+  "issue.meeting.no": "would rather not meet",
   "issue.passingOn.objection_upheld": "objection upheld",
   "issue.passingOn.objection_refused": "objection refused",
   "issue.passingOn.reassigned": "reassigned",

@@ -74,6 +74,12 @@ export const intake = {
   "status.add.words": "补充的内容",
   "status.add.photo": "照片或材料（选填，照片、PDF、Word、Excel）",
   "status.add.send": "发送补充",
+  "status.meeting": "承办单位约您见面",
+  "status.meeting.hint":
+    "承办单位现在不知道您是谁。见面就会认出您；您可以不见，也可以请代表或人大工作人员代为说明。",
+  "status.meeting.answer": "您的答复",
+  "status.meeting.words": "附一句话，可不填（保密的，承办单位看不到这句话）",
+  "status.meeting.send": "发送答复",
   "status.contest": "我有异议",
   "status.contest.words": "为什么不同意",
   "status.contest.send": "提交异议",

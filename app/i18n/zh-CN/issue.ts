@@ -78,6 +78,8 @@ export const issue = {
   "issue.contactWay.chat": "微信",
   "issue.contactWay.meeting": "座谈",
   "issue.contactWay.relayed": "系统转达",
+  "issue.meeting.yes": "同意见面",
+  "issue.meeting.no": "不便见面，请另行联系",
   "issue.passingOn.objection_upheld": "退办成立",
   "issue.passingOn.objection_refused": "退办不成立",
   "issue.passingOn.reassigned": "改派",

@@ -62,6 +62,12 @@ async function handled(confidentiality: "open" | "shielded"): Promise<number> {
   return issueId;
 }
 
+async function open(who: PersonName, issueId: number) {
+  const page = await getIssue(office.ctx(who), issueId);
+  if (!page.ok) throw new Error(page.error.code);
+  return page.value;
+}
+
 async function wordsFor(who: PersonName, issueId: number): Promise<string[]> {
   const page = await getIssue(office.ctx(who), issueId);
   if (!page.ok) throw new Error(page.error.code);
@@ -137,5 +143,26 @@ describe("a shielded firm", () => {
     );
     expect(rows.map((row) => row.firm_id).sort()).toEqual([office.firms.shop, office.firms.mill].sort());
     expect(new Set(rows.map((row) => row.pseudonym)).size).toBe(2);
+  });
+});
+
+describe("an appointment with a shielded firm", () => {
+  it("is relayed to it, answered by yes or no, and tells the unit nothing of the firm", async () => {
+    const issueId = await handled("shielded");
+    const offer = { way: "relayed", words: "带上用电合同，在政务中心见", meetAt: "14:30" } as const;
+    const tooFew = await desk.give("handler", issueId, "record_contact", offer);
+    expect(tooFew).toMatchObject({ ok: false, error: { field: "meetOn" } });
+    await desk.mustGive("handler", issueId, "record_contact", { ...offer, meetOn: "2026-11-30" });
+    const firm = await open("firm", issueId);
+    expect(firm.appointment).toEqual({ meetOn: "2026-11-30", meetAt: "14:30", words: offer.words });
+    expect(firm.fields.add_material).toEqual(["words", "meeting"]);
+    const silent = await desk.give("firm", issueId, "add_material", { words: "" });
+    expect(silent).toMatchObject({ ok: false, error: { field: "words" } });
+    await desk.mustGive("firm", issueId, "add_material", { words: "我是金丝雀商店", meeting: "no" });
+    expect((await open("firm", issueId)).appointment).toBeNull();
+    const unit = await open("handler", issueId);
+    const answer = unit.steps.find((step) => step.kind === "issue.material_added");
+    expect(answer).toMatchObject({ payload: { meeting: "no" }, words: null });
+    expect(JSON.stringify(unit)).not.toContain("金丝雀商店");
   });
 });

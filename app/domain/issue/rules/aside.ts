@@ -193,7 +193,7 @@ export const ASIDE_RULES: Rules<AsideCommand> = {
       by: ["raiser", "firm", "deputy"],
       to: ["same"],
       events: ["issue.material_added"],
-      decide: () => produce(draft("issue.material_added", {})),
+      decide: (_facts, { meeting }) => produce(draft("issue.material_added", meeting ? { meeting } : {})),
     },
   ],
   decide_level: [

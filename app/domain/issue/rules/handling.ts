@@ -50,7 +50,8 @@ export const HANDLING_RULES: Rules<HandlingCommand> = {
       by: ["handler"],
       to: ["same"],
       events: ["issue.contact_recorded"],
-      decide: (_facts, command) => produce(draft("issue.contact_recorded", { way: command.way })),
+      decide: (_facts, { way, meetOn, meetAt }) =>
+        produce(draft("issue.contact_recorded", meetOn ? { way, meetOn, meetAt } : { way })),
     },
   ],
   give_interim_answer: [

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useT } from "#app/i18n/context.tsx";
+import { useFormat, useT } from "#app/i18n/context.tsx";
 import {
   PlainButton,
   PlainChoices,
@@ -13,6 +13,7 @@ import type { IssuePage } from "../queries/issue-page.ts";
 /** What the holder of the link may do with the issue now, each a form of its own; the word on the answer comes first and open. */
 export function IssueStatusForms(props: { issue: IssuePage }) {
   const t = useT();
+  const { formatDay } = useFormat();
   const { issue } = props;
   const may = (command: FormCommand) => issue.commands.includes(command);
   const contest = (["contest", "contest_decline", "contest_merge"] as const).find(may);
@@ -44,6 +45,29 @@ export function IssueStatusForms(props: { issue: IssuePage }) {
           <PlainTextarea name="words" label={t("status.say.words")} rows={3} />
           <PlainTextarea name="remains" label={t("status.say.remains")} rows={2} />
           <PlainField name="wantedOn" type="date" label={t("status.say.wantedOn")} />
+        </Command>
+      ) : null}
+      {may("add_material") && issue.appointment ? (
+        <Command
+          issue={issue}
+          command="add_material"
+          title={t("status.meeting")}
+          send={t("status.meeting.send")}
+          main
+        >
+          <p>
+            <b>
+              {formatDay(issue.appointment.meetOn)} {issue.appointment.meetAt}
+            </b>
+          </p>
+          <p className="p-words">{issue.appointment.words}</p>
+          {issue.confidentiality === "open" ? null : <p className="p-hint">{t("status.meeting.hint")}</p>}
+          <PlainChoices
+            name="meeting"
+            label={t("status.meeting.answer")}
+            options={(["yes", "no"] as const).map((value) => ({ value, label: t(`issue.meeting.${value}`) }))}
+          />
+          <Words id="meeting" label={t("status.meeting.words")} />
         </Command>
       ) : null}
       {may("accept_promise_date") ? (

@@ -18,6 +18,7 @@ const TEXTS = [
   "remains",
   "consentedBy",
   "paperNo",
+  "meetAt",
 ] as const;
 /** Parts that are words of ours, by the dictionary they are in. */
 const CODES: Record<string, string> = {
@@ -27,8 +28,9 @@ const CODES: Record<string, string> = {
   say: "issue.say",
   result: "issue.callResult",
   closing: "issue.closing",
+  meeting: "issue.meeting",
 };
-const DAYS = ["promisedOn", "until", "wantedOn", "proposedOn", "consentedOn"] as const;
+const DAYS = ["promisedOn", "until", "wantedOn", "proposedOn", "consentedOn", "meetOn"] as const;
 const LOUD = ["issue.escalated", "issue.level_decided", "issue.gate_opened"];
 
 /** Clocks beside the main ladder only remind: that is neither a level nor red. */

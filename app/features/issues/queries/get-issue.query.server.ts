@@ -1,8 +1,10 @@
 import type { Actor } from "#app/domain/access/actor.ts";
+import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { commandsFor } from "#app/domain/issue/decide.ts";
 import type { IssueEvent } from "#app/domain/issue/events.ts";
 import { NO_ISSUE } from "#app/domain/issue/facts.ts";
 import { foldIssue } from "#app/domain/issue/fold/apply.ts";
+import { openAppointment } from "#app/domain/issue/telling/appointment.ts";
 import { isTextShownTo } from "#app/domain/issue/telling/texts.ts";
 import { isOneOf } from "#app/domain/register/rights.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
@@ -37,6 +39,10 @@ export async function getIssue(ctx: Ctx, issueId: number): Promise<Result<IssueP
     givable.includes(command === "accept_and_transfer" ? "accept" : command),
   );
   const commands = offeredCommands(allowed, facts);
+  const appointment = openAppointment(
+    rows.log.map((step) => step.event),
+    civilDayOf(now),
+  );
   const units = new Map(rows.log.flatMap((step) => [...step.units]));
   return ok({
     issueId,
@@ -77,6 +83,11 @@ export async function getIssue(ctx: Ctx, issueId: number): Promise<Result<IssueP
     clocks: readClocks(facts, rulebook, Date.parse(now)),
     steps: stepsFor(rows, side),
     answers: rows.answers,
+    appointment: appointment && {
+      meetOn: appointment.meetOn,
+      meetAt: appointment.meetAt,
+      words: rows.texts.get(`issue.contact_recorded ${appointment.at}`) ?? "",
+    },
     hasLetters: rows.oversight.hasLetters,
     matter: rows.oversight.matter,
     verdicts: rows.verdicts,
@@ -84,7 +95,12 @@ export async function getIssue(ctx: Ctx, issueId: number): Promise<Result<IssueP
     earlier: rows.earlier,
     hasSheet: actor.kind === "person" && isOneOf(HANDLING_SHEET_READERS, actor.role),
     commands,
-    fields: Object.fromEntries(commands.map((command) => [command, Object.keys(COMMAND_FIELDS[command])])),
+    fields: Object.fromEntries(
+      commands.map((command) => [
+        command,
+        Object.keys(COMMAND_FIELDS[command]).filter((name) => name !== "meeting" || appointment !== null),
+      ]),
+    ),
   });
 }
 

@@ -88,6 +88,8 @@ export type IssuePage = {
   clocks: IssueClocks;
   steps: TimelineStep[];
   answers: AnswerView[];
+  /** An appointment that waits for the firm's yes or no, with what was said of it. */
+  appointment: { meetOn: string; meetAt: string; words: string } | null;
   /** There are supervision notices 督办函 about it that this reader may open. */
   hasLetters: boolean;
   /** The matter 督办事项 it is part of, where this reader may open that. */

@@ -8,7 +8,10 @@ import {
 import type { FormOf } from "#app/features/issues/issue.schema.ts";
 import type { Ctx } from "#db/client.ts";
 
-/** Records that the unit has been in contact with the firm; a relayed message counts, and needs its words. */
+/**
+ * Records that the unit has been in contact with the firm; a relayed message counts, and needs its words. With it an appointment may be
+ * offered, of which a shielded firm decides whether it is seen.
+ */
 export function recordFirmContact(
   ctx: Ctx,
   on: OnIssue,
@@ -17,10 +20,16 @@ export function recordFirmContact(
   return runIssueCommand(ctx, on, {
     action: "issue.record_contact",
     content: form,
-    command: () =>
-      form.way === "relayed" && form.words === ""
-        ? refuse("issue.message_without_words", {})
-        : ok({ kind: "record_contact", way: form.way }),
+    command: () => {
+      const { way, words, meetOn, meetAt } = form;
+      if (way === "relayed" && words === "") return refuse("issue.message_without_words", {});
+      if (way !== "relayed" && meetOn) return refuse("common.invalid", { field: "way" }, "way");
+      if ((meetOn === undefined) !== (meetAt === undefined)) {
+        const field = meetOn ? "meetAt" : "meetOn";
+        return refuse("common.invalid", { field }, field);
+      }
+      return ok({ kind: "record_contact", way, meetOn, meetAt });
+    },
     beside: (decided) => keepText(decided, form.words),
   });
 }
