@@ -60,6 +60,7 @@ type Row = Omit<LetterView, "commands" | "offered" | "issue" | "issuer" | "draft
   dueOn: string | null;
   countyCode: string;
   county: string;
+  countyShort: string;
   signedRole: string | null;
 };
 
@@ -80,7 +81,7 @@ export function getLetter(ctx: Ctx, letterId: number): Promise<Result<LetterView
         issues.issue_id as "issueId", issues.number as "issueNumber", issues.title, issues.state = 'closed' as closed,
         (issues.dispatched_at at time zone 'Asia/Shanghai')::date::text as "dispatchedOn",
         (select (k.due_at at time zone 'Asia/Shanghai')::date::text from clocks k where k.clock_id = e.clock_id) as "dueOn",
-        issues.county_code as "countyCode", c.name as county,
+        issues.county_code as "countyCode", c.name as county, c.short_name as "countyShort",
         (select a.actor_role from audit_entries a where a.object_kind = 'supervision_notice' and a.object_id = letters.supervision_notice_id::text
           and a.action = 'letter.sign' order by a.audit_id desc limit 1) as "signedRole"
       from supervision_notices letters join issues on issues.issue_id = letters.issue_id join counties c using (county_code)
@@ -98,11 +99,12 @@ export function getLetter(ctx: Ctx, letterId: number): Promise<Result<LetterView
       dueOn,
       countyCode,
       county,
+      countyShort,
       signedRole,
       ...own
     } = row;
     // One taken over from before has no entry of who signed it: its number bears the office's name.
-    const bearsCounty = own.number?.startsWith(`${county}人督`) === true;
+    const bearsCounty = own.number?.startsWith(`${countyShort}人督`) === true;
     const ofCity =
       signedRole === "city_supervisor" ||
       (signedRole === null && !bearsCounty && ctx.actor.role === "city_supervisor");

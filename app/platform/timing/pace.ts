@@ -1,5 +1,5 @@
 /** What one short transaction is meant to take; well under the 200 ms it may, as rows differ. */
-const AIM_MS = 120;
+const AIM_MS = 100;
 
 /** Runs short transactions one after the other, each of as many rows as the last ones let expect to stay short. */
 export type Pace = {

@@ -61,7 +61,7 @@ export function DeskBoard(props: DeskBoardProps) {
         <p className={css.keys} data-noprint>
           {t(props.mayDecide ? "desk.keysDeciding" : "desk.keys")}
         </p>
-        <div className={css.list} data-deciding={props.mayDecide ? "" : undefined}>
+        <div className={css.list}>
           <DataTable
             caption={t.dynamic(`desk.set.${props.set}`)}
             columns={columns}
