@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
 import type { ClockKind, Level } from "#app/domain/deadline/clocks.ts";
 import type { ClockParty } from "#app/domain/deadline/span.ts";
 import { ISSUE_SETS } from "#app/domain/supervision/sets.ts";
@@ -6,7 +7,7 @@ import type { Ctx, Tx } from "#db/client.ts";
 import { keptRead } from "#db/kept-read.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { DUE_ORDER, LEVEL_ORDER } from "#db/views/issue-order.ts";
-import { issueSet } from "#db/views/issue-sets.ts";
+import { issueSetFor } from "#db/views/issue-sets.ts";
 import { limited } from "#db/views/keyset.ts";
 
 /** Sets with a figure on the desk; the closed ones are a list without a figure. */
@@ -58,10 +59,11 @@ function positionOf(cursor: string | null): Position | null {
 }
 
 /** The size of every set, in one pass over `issues` that are open, from the rows alone: nothing is copied aside. */
-const figuresOf = (now: string) =>
+const figuresOf = (actor: Actor, now: string) =>
   sql.join(
     DESK_SETS.map(
-      (set) => sql`count(*) filter (where ${issueSet(set, now, "open")})::int as ${sql.identifier(set)}`,
+      (set) =>
+        sql`count(*) filter (where ${issueSetFor(actor, set, now, "open")})::int as ${sql.identifier(set)}`,
     ),
     sql`, `,
   );
@@ -75,7 +77,7 @@ const FIGURES = "desk figures";
 
 async function count(ctx: Ctx, tx: Tx, now: string): Promise<DeskFigures> {
   const [figures] = await tx.execute<DeskFigures>(
-    sql`select ${figuresOf(now)} from issues where issues.state <> 'closed' and ${issueScope(ctx.actor)}`,
+    sql`select ${figuresOf(ctx.actor, now)} from issues where issues.state <> 'closed' and ${issueScope(ctx.actor)}`,
   );
   return figures!;
 }
@@ -109,7 +111,7 @@ async function page(ctx: Ctx, tx: Tx, now: string, input: { set: DeskSet; cursor
   const found = await tx.execute<DeskRow & Place>(sql`
     with chosen as materialized (
       select issues.issue_id, ${LEVEL_ORDER} as rank, ${DUE_ORDER} as place from issues
-      where issues.state <> 'closed' and ${issueScope(ctx.actor)} and ${issueSet(input.set, now, "open")} ${after}
+      where issues.state <> 'closed' and ${issueScope(ctx.actor)} and ${issueSetFor(ctx.actor, input.set, now, "open")} ${after}
       order by 2, 3, 1 limit ${limited(DESK_PAGE + 1)}
     )
     select p.issue_id as "issueId", p.number, p.title, p.state, p.level, p.gate_open as "gateOpen", c.short_name as county,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { countDesk } from "#app/features/escalations/get-desk.query.server.ts";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
 import { ISSUE_COLUMNS } from "#app/features/issues/issue-columns.ts";
@@ -224,6 +225,7 @@ describe("what waits to be assigned", () => {
     expect(rows.map((row) => row.issueId)).toEqual([waits.county]);
     const { inHand } = await readUnitFigures(office.ctx("dispatcher"));
     expect(inHand.to_assign).toBe(total.count);
+    expect((await countDesk(office.ctx("dispatcher"))).to_assign).toBe(total.count);
     const page = await getIssue(office.ctx("dispatcher"), waits.city!);
     expect(page.ok && page.value.commands.includes("dispatch")).toBe(false);
   });
