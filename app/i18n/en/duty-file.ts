@@ -6,6 +6,7 @@ export const dutyFile = {
   "duty.contacts": "Contacts",
   "duty.byQuarter": "Q1 {{first}}, Q2 {{second}}, Q3 {{third}}, Q4 {{fourth}}",
   "duty.firmsMet": "Firms met",
+  "duty.sessions": "Receptions and meetings",
   "duty.issues": "Issues raised",
   "duty.resolved": "of these resolved",
   "duty.issue": "Issue",

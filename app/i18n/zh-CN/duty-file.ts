@@ -6,6 +6,7 @@ export const dutyFile = {
   "duty.contacts": "联系记录",
   "duty.byQuarter": "一季度 {{first}}，二季度 {{second}}，三季度 {{third}}，四季度 {{fourth}}",
   "duty.firmsMet": "见到的企业",
+  "duty.sessions": "接待与座谈",
   "duty.issues": "反映的诉求",
   "duty.resolved": "其中已解决",
   "duty.issue": "诉求",

@@ -111,7 +111,7 @@ export const intake = {
   "code.back": "返回二维码列表",
   "code.poster.deputy": "人大代表 {{name}}",
   "code.poster.station": "{{name}}",
-  "code.poster.alt": "{{name}}的二维码",
+  "code.poster.alt": "{{name}}的亮明代表二维码",
   "code.poster.scan": "微信扫一扫，把企业的难处告诉我们",
   "code.poster.what": "不用注册，随时能看办到哪一步；可以选择保密。",
   "code.printHint": "用浏览器的“打印”即可，纸张选 {{size}}。",

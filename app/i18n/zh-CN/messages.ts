@@ -133,7 +133,7 @@ export const messages = {
   "message.link.lost": "企业丢了链接时，当面核实后补办；旧链接随即失效。",
   "message.done": "来信 {{number}} 已处理",
   "message.done.passedOn": "来信 {{number}} 已转为诉求，等督办人员审核",
-  "code.lead": "每位代表、每个站点一个二维码。企业扫码就能写信，不用注册。",
+  "code.lead": "亮明代表二维码：每位代表、每个站点一个二维码。企业扫码就能写信，不用注册。",
   "code.missing": "还有 {{count}} 位代表或站点没有二维码",
   "code.make": "全部生成",
   "code.zip": "下载全部二维码图片（zip）",

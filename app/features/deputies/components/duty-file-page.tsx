@@ -1,3 +1,4 @@
+import type { ContactKind } from "#app/domain/contact/kinds.ts";
 import type { DutyContact, DutyFile, DutyIssue } from "#app/features/deputies/get-duty-file.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { issueStateKey } from "#app/i18n/issue-state.ts";
@@ -9,6 +10,9 @@ import { StatCard, StatRow } from "#app/ui/record/figures.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import css from "./duty-file-page.module.css";
+
+/** Contacts that firms came to: receptions at the station and meetings. */
+const SESSIONS: readonly ContactKind[] = ["station", "meeting"];
 
 /** The duty file 履职档案 of one deputy and year, as it is read, printed and taken along. */
 export function DutyFilePage(props: { file: DutyFile; own: boolean; printed: string }) {
@@ -55,6 +59,10 @@ export function DutyFilePage(props: { file: DutyFile; own: boolean; printed: str
           note={t("duty.byQuarter", quartersIn(file))}
         />
         <StatCard label={t("duty.firmsMet")} figure={formatCount(file.firmsMet)} />
+        <StatCard
+          label={t("duty.sessions")}
+          figure={formatCount(file.contacts.filter(({ kind }) => SESSIONS.includes(kind)).length)}
+        />
         {file.issues === null ? null : (
           <>
             <StatCard label={t("duty.issues")} figure={formatCount(file.issues.length)} />
