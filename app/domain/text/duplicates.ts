@@ -33,8 +33,19 @@ function hintsOf(vector: Vector): string[] {
     .map(([gram]) => gram);
 }
 
+const levelled = new WeakMap<Text, string>();
+
+/** A text in one piece as pairs are looked for in it; made once for a text that is compared again and again. */
+function wholeOf(text: Text): string {
+  const known = levelled.get(text);
+  if (known !== undefined) return known;
+  const whole = `${text.title} ${text.body}`.normalize("NFKC").toLowerCase();
+  levelled.set(text, whole);
+  return whole;
+}
+
 function sharesHints(hints: readonly string[], text: Text): boolean {
-  const whole = `${text.title} ${text.body}`.toLowerCase();
+  const whole = wholeOf(text);
   let shared = 0;
   for (const hint of hints) if (whole.includes(hint) && ++shared === HINTS_SHARED) return true;
   return false;
@@ -57,8 +68,8 @@ function boundTo(own: Vector): (text: Text) => number {
   }
   const countedIn = new Uint32Array(squares.length);
   let reading = 0;
-  return ({ title, body }) => {
-    const text = `${title} ${body}`.normalize("NFKC").toLowerCase();
+  return (other) => {
+    const text = wholeOf(other);
     reading += 1;
     let sum = 0;
     for (let at = 0; at + 1 < text.length; at++) {

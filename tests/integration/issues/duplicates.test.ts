@@ -50,6 +50,22 @@ describe("probable duplicates of an issue", () => {
     expect(forCity.find((one) => one.issueId === hidden)?.sameFirm).toBe(true);
   });
 
+  it("are compared by the words that each reader may see, whoever asked before, and by a new wording at once", async () => {
+    const words = "猇亭港务公司码头岸电收费每度三元二角，比市价高一倍，请核定岸电价格";
+    const sealed = await raise("deputy", "shop", "码头岸电收费太高", words, "shielded");
+    const later = await raise("deputy", "mill", "岸电价格请核定", words);
+    const seenBy = async (who: PersonName) =>
+      (await findDuplicates(office.ctx(who), later)).map((one) => one.issueId);
+    expect(await seenBy("city")).toContain(sealed);
+    const before = await seenBy("county");
+    expect(await seenBy("county")).toEqual(before);
+    expect(await seenBy("otherCounty")).toEqual([]);
+    await office.owner`select set_config('app.actor_kind', 'system', false)`;
+    await office.owner`update issues set title = '另一件事', wording = '完全不同的内容', version = version + 1 where issue_id = ${later}`;
+    await office.owner`update issue_parties set title = '另一件事', words = '完全不同的内容' where issue_id = ${later}`;
+    expect((await findDuplicates(office.ctx("city"), sealed)).map((one) => one.issueId)).not.toContain(later);
+  });
+
   it("are not shown to whoever may not read the issue", async () => {
     const issueId = await raise("deputy", "shop", "沿江大道货车限行影响送货", WORDS);
     expect(await findDuplicates(office.ctx("otherCounty"), issueId)).toEqual([]);

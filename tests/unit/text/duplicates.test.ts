@@ -105,7 +105,7 @@ describe("the best proposals", () => {
     return candidates
       .map((other, candidate) => ({ candidate, other, score: similarity(own, vectorOf(other, background)) }))
       .filter(({ other, score }) => {
-        const whole = `${other.title} ${other.body}`.toLowerCase();
+        const whole = `${other.title} ${other.body}`.normalize("NFKC").toLowerCase();
         const shared = weightiest.filter(([gram]) => whole.includes(gram)).length;
         return shared >= 2 && score >= PROBABLE_DUPLICATE && !speakOfDifferentPlaces(text, other, GAZETTEER);
       })

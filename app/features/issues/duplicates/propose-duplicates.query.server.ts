@@ -8,6 +8,7 @@ import { issueScope } from "#db/views/issue.scope.ts";
 import { limited } from "#db/views/keyset.ts";
 import { issueBackground } from "./background.server.ts";
 import { shippedGazetteer } from "./gazetteer.server.ts";
+import { type IssueText, STANDING, TITLE, textsOf, WORDS } from "./known-texts.server.ts";
 
 /** One proposed duplicate, to be read beside the issue; `score` 0 to 1. Words as far as the reader may see them. */
 export type DuplicateProposal = {
@@ -38,11 +39,6 @@ type Matter = {
 };
 /** A text that is about to be raised, for a firm in the actor's scope. */
 export type NewMatter = Text & { firmId: number; categoryCode: string | null };
-type Candidate = Text & { issueId: number };
-
-/** What was said, as far as row-level security shows it; the neutral wording otherwise. */
-const TITLE = sql`coalesce(nullif(ip.title, ''), issues.title)`;
-const WORDS = sql`coalesce(ip.words, issues.wording)`;
 
 /**
  * Which earlier issues may be the same matter: of the same firm, or similar in the same category and county; the same words about
@@ -81,30 +77,24 @@ async function proposalsFor(ctx: Ctx, text: Text, matter: Matter): Promise<Dupli
     .map((one) => ({ ...one, score: score(one.issueId) }));
 }
 
-/**
- * The texts that are compared, the latest first: from the index of county and category, and from that of the firm. Sent as one value:
- * a row apiece would cost more than the comparison.
- */
-async function candidatesOf(ctx: Ctx, matter: Matter): Promise<Candidate[]> {
+/** The issues that are compared, the latest first: from the index of county and category, and from that of the firm; in one value. */
+async function candidatesOf(ctx: Ctx, matter: Matter): Promise<IssueText[]> {
   const recent = sql`issues.submitted_at > ${await ctx.clock.now()}::timestamptz - make_interval(days => ${LOOKS_BACK_DAYS})
     and issues.merged_into_issue_id is null and issues.issue_id <> ${matter.issueId ?? 0} and ${issueScope(ctx.actor)}`;
   const category =
     matter.categoryCode === null ? sql`true` : sql`issues.category_code = ${matter.categoryCode}`;
-  const [row] = await readRows<{ texts: [number, string, string][] | null }>(
+  const [row] = await readRows<{ standings: string | null }>(
     ctx,
-    sql`select json_agg(json_build_array(near.issue_id, near.title, near.words)) as texts from (
-      (select issues.issue_id, ${TITLE} as title, ${WORDS} as words
-        from issues left join issue_parties ip on ip.issue_id = issues.issue_id
+    sql`select string_agg(near.standing, ',') as standings from (
+      (select ${STANDING} as standing from issues left join issue_parties ip on ip.issue_id = issues.issue_id
         where issues.county_code = ${matter.countyCode} and ${category} and ${recent}
         order by issues.issue_id desc limit ${limited(OF_CATEGORY)})
       union all
-      (select issues.issue_id, ${TITLE}, ${WORDS} from issue_parties ip join issues using (issue_id)
+      (select ${STANDING} from issue_parties ip join issues using (issue_id)
         where ip.firm_id = ${matter.firmId}::integer and ${recent} order by issues.issue_id desc limit ${limited(OF_FIRM)})) near`,
   );
-  const texts = new Map(
-    row?.texts?.map(([issueId, title, body]) => [issueId, { issueId, title, body }] as const),
-  );
-  return [...texts.values()].sort((a, b) => b.issueId - a.issueId);
+  const texts = await textsOf(ctx, new Set(row?.standings?.split(",")));
+  return texts.sort((a, b) => b.issueId - a.issueId);
 }
 
 function readShown(
