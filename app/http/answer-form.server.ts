@@ -10,12 +10,18 @@ export type RefusedForm = {
   typed: Record<string, string>;
 };
 
-/** What was typed, several values of one name joined by commas, so that taps come back too. */
+/** What was typed, as {@link typedOf} gives it, of a request that is still to be read. */
 export async function typedIn(request: Request): Promise<Record<string, string>> {
-  const form = await request
-    .clone()
-    .formData()
-    .catch(() => new FormData());
+  return typedOf(
+    await request
+      .clone()
+      .formData()
+      .catch(() => new FormData()),
+  );
+}
+
+/** What was typed, several values of one name joined by commas, so that taps come back too. */
+export function typedOf(form: FormData): Record<string, string> {
   const typed: Record<string, string> = {};
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name).filter((value): value is string => typeof value === "string");

@@ -1,5 +1,6 @@
 import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { prepareRelayed, RELAY_LIMITS } from "#app/features/files/relay-files.command.server.ts";
 import { IssueRecord } from "#app/features/issues/components/issue-record.tsx";
 import { findDuplicates } from "#app/features/issues/duplicates/propose-duplicates.query.server.ts";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
@@ -16,18 +17,21 @@ import { findSimilarAnswers } from "#app/features/issues/queries/similar-answers
 import { GiveLink } from "#app/features/messages/components/give-link.tsx";
 import { reissueLink } from "#app/features/messages/links/reissue-link.command.server.ts";
 import { reissueSchema } from "#app/features/messages/message.schema.ts";
-import { answerInvalid, answerRefused, found, typedIn } from "#app/http/answer-form.server.ts";
+import { answerInvalid, answerRefused, found, typedOf } from "#app/http/answer-form.server.ts";
 import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { idParam } from "#app/http/params.server.ts";
-import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
+import { formRefusal } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
+import { fitForm, readWithPhotos } from "#app/http/upload/parse-with-photos.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";
 import type { Ctx } from "#db/client.ts";
 
 export const meta = pageTitle<{ issue: { number: string } }>((data) => data.issue.number);
 
+/** Only a handler's form brings files along. */
+const WORDS_ONLY = { photos: 0, megabytes: 0, wholeMegabytes: 0.25 };
 /** Who gives a firm a lost status link anew, face to face. */
 const LINK_GIVERS = ["deputy", "station_clerk", "township_officer"] as const;
 
@@ -54,10 +58,12 @@ export const action = guardedAction(
   { roles: ISSUE_ACTORS, scope: "rows", audit: "issue.command" },
   async ({ ctx, actor, params, request, services }) => {
     const issueId = idParam(params.issueId);
-    const typed = await typedIn(request);
+    const read = await readWithPhotos(request, actor.role === "handler" ? RELAY_LIMITS : WORDS_ONLY);
+    if (!read.ok) return answerRefused(formRefusal(read), read.typed);
+    const typed = typedOf(read.form);
     if (typed.command === "reissue") {
       if (!LINK_GIVERS.some((role) => role === actor.role)) return answerInvalid("command", typed);
-      const parsed = await parseForm(request, reissueSchema);
+      const parsed = fitForm(read, reissueSchema);
       if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
       const given = await reissueLink(ctx, parsed.key, { issueId });
       if (!given.ok) return answerRefused(given, typed);
@@ -65,10 +71,14 @@ export const action = guardedAction(
     }
     const command = FORM_COMMANDS.find((one) => one === typed.command);
     if (command === undefined) return answerInvalid("command", typed);
-    const parsed = await parseForm(request, commandSchema(command));
+    const parsed = fitForm(read, commandSchema(command));
     if (!parsed.ok) return answerRefused(formRefusal(parsed), typed);
     const { command: _command, version, ...form } = parsed.value;
-    const on = { key: parsed.key, issueId, version: Number(version) };
+    const hasFiles = read.photos.length > 0 || read.refused !== null;
+    if (hasFiles && command !== "record_contact") return answerInvalid("photo", typed);
+    const along = hasFiles ? await prepareRelayed(ctx, issueId, read) : undefined;
+    if (along && !along.ok) return answerRefused(along, typed);
+    const on = { key: parsed.key, issueId, version: Number(version), along: along?.value };
     const given = await giveCommand(ctx, on, command, form as FormOf<FormCommand> as never);
     if (!given.ok) return answerRefused(given, typed);
     services.wakeSweep();

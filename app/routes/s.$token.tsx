@@ -169,7 +169,7 @@ export default function Status() {
         <PlainNotice tone="warn">{t("status.photoRefused", { why: t.refusal(photo) })}</PlainNotice>
       ) : null}
       {sent ? <LinkNote link={link} /> : null}
-      {issue ? <IssueStatus issue={issue} /> : null}
+      {issue ? <IssueStatus issue={issue} filesAt={`${link}/files`} /> : null}
       {message ? issue ? <MessageSteps message={message} /> : <MessageStatus message={message} /> : null}
       {issue ? <IssueStatusForms issue={issue} /> : null}
       {message && !issue ? <MessageSenderForms message={message} /> : null}

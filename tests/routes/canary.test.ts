@@ -1,7 +1,9 @@
 import { inflateRawSync } from "node:zlib";
 import { sql } from "drizzle-orm";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
+import { fileIdOf, storeFile } from "#app/features/files/store-file.command.server.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
 import { listHandlers } from "#app/http/walk-handlers.server.ts";
@@ -96,6 +98,26 @@ async function lived(confidentiality: "shielded" | "sealed", supervisor: PersonN
   return issueId;
 }
 
+/** The firm's own picture, and one that the unit relayed to it. */
+async function filesOn(issueId: number): Promise<{ firm: string; unit: string }> {
+  const { office } = served;
+  const picture = (background: string) =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const subject = { kind: "issue", issueId } as const;
+  const keep = async (who: PersonName, content: Uint8Array) => {
+    const ctx = office.ctx(who);
+    const stored = await storeFile(ctx, { fileId: fileIdOf(ctx, subject, content), subject, content });
+    if (!stored.ok) throw new Error(stored.error.code);
+    return stored.value.fileId;
+  };
+  return {
+    firm: await keep("firm", await picture("#112233")),
+    unit: await keep("handler", await picture("#445566")),
+  };
+}
+
 const isHit = (text: string) => HITS.filter((hit) => text.includes(hit));
 
 /** The texts inside a zip: what stands in a docx or xlsx. */
@@ -141,6 +163,18 @@ async function crawl(
 }
 
 describe("who a shielded firm is", () => {
+  it("is in no picture that a unit, a dispatcher or the auditor can fetch, but the unit's own file is", async () => {
+    const files = await filesOn(issues.shielded);
+    for (const caller of WATCHED) {
+      const page = await textOf(await served.ask(caller, `/issues/${issues.shielded}`));
+      expect([caller, page.includes(files.firm)]).toEqual([caller, false]);
+      expect([caller, (await served.ask(caller, `/files/${files.firm}`)).status]).toEqual([caller, 404]);
+    }
+    expect((await served.ask("handler", `/files/${files.unit}`)).status).toBe(200);
+    expect((await served.ask("firm_representative", `/files/${files.unit}`)).status).toBe(200);
+    expect((await served.ask("other_deputy", `/files/${files.unit}`)).status).toBe(404);
+  });
+
   it("stands on no page, search, data answer, paper or export that a unit, a dispatcher or the auditor can open", async () => {
     const { office } = served;
     const build = await loadTestBuild();

@@ -66,6 +66,7 @@ export const MATRIX: Record<string, Roles> = {
   "action routes/q.$code": "public",
   "loader routes/s.$token": "public",
   "action routes/s.$token": "public",
+  "loader routes/s.$token.files.$fileId": "public",
   "loader routes/_desk.messages._index": MESSAGE_READERS,
   "loader routes/_desk.messages.$messageId": MESSAGE_READERS,
   "action routes/_desk.messages.$messageId": MESSAGE_READERS,

@@ -28,6 +28,8 @@ export type IssueErrors = {
   "issue.extension_too_long": { days: number; longest: number };
   "issue.no_answer_clock": Record<string, never>;
   "issue.date_not_future": { day: string };
+  /** An appointment on a day that is over in Asia/Shanghai. */
+  "issue.day_past": { day: string };
   "issue.opinion_given": Record<string, never>;
   "issue.no_draft": Record<string, never>;
   "issue.promise_needs_date": Record<string, never>;

@@ -54,12 +54,12 @@ export async function mayAttach(
 
 /**
  * Whether the actor may read what hangs on the subject. The firm gets no photos of contacts: they may show other people. Units get
- * no pictures of a shielded firm: a shop front names it.
+ * no pictures of a shielded firm: a shop front names it. What a unit relayed to the firm, both sides read.
  */
 export async function mayRead(
   tx: Tx,
   actor: Actor,
-  subject: { subjectKind: string; subjectId: number },
+  subject: { subjectKind: string; subjectId: number; fromUnit: boolean },
 ): Promise<boolean> {
   if (actor.kind === "system") return false;
   if (subject.subjectKind === "contact") {
@@ -84,7 +84,6 @@ export async function mayRead(
     .select({ confidentiality: issues.confidentiality })
     .from(issues)
     .where(and(eq(issues.issueId, subject.subjectId), issueScope(actor)));
-  return (
-    row !== undefined && (row.confidentiality === "open" || !(actor.kind === "person" && isUnitSide(actor)))
-  );
+  const masked = actor.kind === "person" && isUnitSide(actor);
+  return row !== undefined && (row.confidentiality === "open" || subject.fromUnit || !masked);
 }

@@ -12,7 +12,7 @@ export type FileContent = { content: Buffer; mime: string; ending: string; sha25
 export function getFile(ctx: Ctx, fileId: string): Promise<Result<FileContent>> {
   return readTx(ctx, async (tx) => {
     const [found] = await tx
-      .select({ subjectKind: files.subjectKind, subjectId: files.subjectId })
+      .select({ subjectKind: files.subjectKind, subjectId: files.subjectId, fromUnit: files.fromUnit })
       .from(files)
       .where(eq(files.fileId, fileId));
     if (!found || !(await mayRead(tx, ctx.actor, found))) return refuse("common.not_found", {});

@@ -1,4 +1,5 @@
-import { and, count, eq, gt, sql, sum } from "drizzle-orm";
+import { and, count, eq, gt, ne, sql, sum } from "drizzle-orm";
+import { isUnitSide } from "#app/domain/access/policy.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { DOCUMENT_MEGABYTES, readPaper } from "#app/platform/documents.ts";
 import { sha256 } from "#app/platform/ids.ts";
@@ -15,65 +16,69 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type StoredFile = { fileId: string; sizeBytes: number };
 
+/** What to keep, what for, and under which id. */
+export type FileToStore = { fileId: string; subject: FileSubject; content: Uint8Array };
+/** Content that may be handed out again. */
+export type Harmless = { content: Buffer; mime: string };
+
 /**
  * Stores a photo of a contact, issue or message, made harmless first ({@link makeHarmless}), or a paper; its name is not kept. `fileId` comes from the
  * phone: sent twice it is stored once. Refuses with `file.*`, and `common.not_found` where the actor may not add to the subject.
  */
-export async function storeFile(
-  ctx: Ctx,
-  input: { fileId: string; subject: FileSubject; content: Uint8Array },
-): Promise<Result<StoredFile>> {
+export async function storeFile(ctx: Ctx, input: FileToStore): Promise<Result<StoredFile>> {
   const { fileId, subject, content } = input;
-  const userId = ctx.actor.kind === "person" ? ctx.actor.userId : null;
-  if (content.byteLength === 0) return refuse("file.empty", {}, "photo");
   const made = await makeHarmless(content, subject);
   if (!made.ok) return made;
-  const picture = made.value;
   const what = { fileId, subject, sent: sha256(content) };
-  return once(ctx, { key: fileId, action: "file.store", content: what }, async (tx, now) => {
-    const allowed = await mayAttach(tx, ctx.actor, subject);
-    if (allowed === null) return refuse("common.not_found", {});
-    const full = await overLimits(
-      tx,
-      userId,
-      subject.kind,
-      allowed.subjectId,
-      picture.content.byteLength,
-      now,
-    );
-    if (full) return full;
-    await tx.insert(files).values({
-      fileId,
-      subjectKind: subject.kind,
-      subjectId: allowed.subjectId,
-      mime: picture.mime,
-      sizeBytes: picture.content.byteLength,
-      sha256: sha256(picture.content),
-      content: picture.content,
-      uploadedBy: userId,
-      createdAt: now,
-    });
-    await recordAudit(
-      tx,
-      ctx.actor,
-      now,
-      {
-        action: "file.stored",
-        objectKind: subject.kind,
-        objectId: allowed.subjectId,
-        detail: { fileId, sizeBytes: picture.content.byteLength },
-      },
-      ctx.requestId,
-    );
-    return ok({ fileId, sizeBytes: picture.content.byteLength });
-  });
+  return once(ctx, { key: fileId, action: "file.store", content: what }, (tx, now) =>
+    keepHarmless(ctx, tx, now, { fileId, subject, made: made.value }),
+  );
+}
+
+/**
+ * Keeps what was made harmless, inside a transaction of the caller's; the same id again changes nothing. What a unit adds to an issue is
+ * its own, relayed to the firm. Refuses like {@link storeFile}.
+ */
+export async function keepHarmless(
+  ctx: Ctx,
+  tx: Tx,
+  now: string,
+  { fileId, subject, made }: { fileId: string; subject: FileSubject; made: Harmless },
+): Promise<Result<StoredFile>> {
+  const { actor } = ctx;
+  const uploadedBy = actor.kind === "person" ? actor.userId : null;
+  const sizeBytes = made.content.byteLength;
+  const allowed = await mayAttach(tx, actor, subject);
+  if (allowed === null) return refuse("common.not_found", {});
+  const fromUnit = subject.kind === "issue" && actor.kind === "person" && isUnitSide(actor);
+  const { subjectId } = allowed;
+  const row = { subjectKind: subject.kind, subjectId, uploadedBy, fromUnit, sizeBytes };
+  const full = await overLimits(tx, { ...row, fileId }, now);
+  if (full) return full;
+  const inserted = await tx
+    .insert(files)
+    .values({ ...row, ...made, fileId, sha256: sha256(made.content), createdAt: now })
+    .onConflictDoNothing()
+    .returning({ fileId: files.fileId });
+  if (inserted.length === 0) return ok({ fileId, sizeBytes });
+  await recordAudit(
+    tx,
+    actor,
+    now,
+    {
+      action: "file.stored",
+      objectKind: subject.kind,
+      objectId: subjectId,
+      detail: { fileId, sizeBytes },
+    },
+    ctx.requestId,
+  );
+  return ok({ fileId, sizeBytes });
 }
 
 /** A photo written anew, or a paper of an issue or message that only shows what is in it. Refuses with `file.*`. */
-async function makeHarmless(
-  content: Uint8Array,
-  subject: FileSubject,
-): Promise<Result<{ content: Buffer; mime: string }>> {
+export async function makeHarmless(content: Uint8Array, subject: FileSubject): Promise<Result<Harmless>> {
+  if (content.byteLength === 0) return refuse("file.empty", {}, "photo");
   const tooLarge = (limitMb: number) => refuse("file.too_large", { limitMb }, "photo");
   const takesPapers = subject.kind !== "contact";
   if (content.byteLength > (takesPapers ? DOCUMENT_MEGABYTES : UPLOAD_LIMIT_MB) * MB)
@@ -101,20 +106,33 @@ export function fileIdOf(ctx: Ctx, subject: FileSubject, content: Uint8Array): s
   return hash.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
 }
 
+/** Whether there is no room; a unit's files and those of the firm's side are counted apart, so that neither fills the other's room. */
 async function overLimits(
   tx: Tx,
-  userId: number | null,
-  subjectKind: string,
-  subjectId: number,
-  sizeBytes: number,
+  row: {
+    fileId: string;
+    subjectKind: string;
+    subjectId: number;
+    uploadedBy: number | null;
+    fromUnit: boolean;
+    sizeBytes: number;
+  },
   now: string,
 ): Promise<Result<never> | null> {
+  const { subjectKind, subjectId, uploadedBy: userId, fromUnit, sizeBytes } = row;
   // One person's uploads are counted one after the other, or nine at once would all see eight.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('files'), ${userId ?? -subjectId}::integer)`);
   const [kept] = await tx
     .select({ photos: count() })
     .from(files)
-    .where(and(eq(files.subjectKind, subjectKind), eq(files.subjectId, subjectId)));
+    .where(
+      and(
+        eq(files.subjectKind, subjectKind),
+        eq(files.subjectId, subjectId),
+        eq(files.fromUnit, fromUnit),
+        ne(files.fileId, row.fileId),
+      ),
+    );
   if ((kept?.photos ?? 0) >= PHOTOS_PER_SUBJECT)
     return refuse("file.too_many", { limit: PHOTOS_PER_SUBJECT }, "photo");
   // Whoever holds a link has no account to count by: the number of photos of the one matter bounds them.

@@ -8,3 +8,14 @@ export function fileAnswer(body: BodyInit, type: string, name: string): Response
     },
   });
 }
+
+/** Answers with what somebody uploaded: to be kept, whatever is in it, by whoever asked and nobody else. */
+export function uploadAnswer(
+  fileId: string,
+  { content, mime, ending }: { content: Uint8Array; mime: string; ending: string },
+): Response {
+  const answer = fileAnswer(new Uint8Array(content), mime, `${fileId.slice(0, 8)}.${ending}`);
+  answer.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+  answer.headers.set("Cache-Control", "private, no-store");
+  return answer;
+}

@@ -78,6 +78,13 @@ export const intake = {
   "status.add.words": "What you want to add",
   "status.add.photo": "Photos or papers (optional: photo, PDF, Word, Excel)",
   "status.add.send": "Send",
+  "status.files": "Files from the department",
+  "status.file": "File {{no}} ({{kind}}, {{kb}} kB)",
+  "status.fileAt": "Sent {{at}}. Only you, and those who may see this issue, can open it.",
+  "status.fileKind.image": "picture",
+  "status.fileKind.pdf": "PDF",
+  "status.fileKind.word": "Word",
+  "status.fileKind.sheet": "Excel",
   "status.meeting": "The department would like to meet you",
   "status.meeting.hint":
     "The department does not know who you are. Meeting them tells them; you may decline, or let your deputy or the congress's staff speak for you.",

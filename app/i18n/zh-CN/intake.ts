@@ -74,6 +74,13 @@ export const intake = {
   "status.add.words": "补充的内容",
   "status.add.photo": "照片或材料（选填，照片、PDF、Word、Excel）",
   "status.add.send": "发送补充",
+  "status.files": "承办单位发来的文件",
+  "status.file": "文件 {{no}}（{{kind}}，{{kb}} KB）",
+  "status.fileAt": "{{at}} 发来，只有您和能看到本件诉求的人可以打开。",
+  "status.fileKind.image": "图片",
+  "status.fileKind.pdf": "PDF",
+  "status.fileKind.word": "Word",
+  "status.fileKind.sheet": "Excel",
   "status.meeting": "承办单位约您见面",
   "status.meeting.hint":
     "承办单位现在不知道您是谁。见面就会认出您；您可以不见，也可以请代表或人大工作人员代为说明。",

@@ -222,4 +222,8 @@ export const issueDesk = {
     "一、核实情况：（查明的事实）。\n二、为何不能马上办：（政策、资金或条件）。\n三、列入规划：已列入（规划名称），预计（年份）实施。",
   "issue.help.template.D":
     "一、核实情况：（查明的事实）。\n二、政策依据：根据（文件名称、文号、条款），（说明）。\n三、可以怎么办：您可以（其他途径）。",
+  "issue.field.meetOn": "约见日期（只随系统转达）",
+  "issue.field.meetAt": "约见时间（如 14:30）",
+  "issue.field.photo": "随转达发给企业的文件（照片、PDF、Word、Excel；企业在进度页下载，文件名不保留）",
+  "error.issue.day_past": "约见日期已经过去：{{day}}。请选今天或以后的日期。",
 } as const;

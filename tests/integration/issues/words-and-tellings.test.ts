@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { civilDayOf, dayNumber, isoDay } from "#app/domain/calendar/civil-day.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
@@ -152,6 +153,10 @@ describe("an appointment with a shielded firm", () => {
     const offer = { way: "relayed", words: "带上用电合同，在政务中心见", meetAt: "14:30" } as const;
     const tooFew = await desk.give("handler", issueId, "record_contact", offer);
     expect(tooFew).toMatchObject({ ok: false, error: { field: "meetOn" } });
+    const today = civilDayOf(await office.ctx("handler").clock.now());
+    const yesterday = isoDay(dayNumber(today) - 1);
+    const past = await desk.give("handler", issueId, "record_contact", { ...offer, meetOn: yesterday });
+    expect(past).toMatchObject({ ok: false, error: { code: "issue.day_past", facts: { day: yesterday } } });
     await desk.mustGive("handler", issueId, "record_contact", { ...offer, meetOn: "2026-11-30" });
     const firm = await open("firm", issueId);
     expect(firm.appointment).toEqual({ meetOn: "2026-11-30", meetAt: "14:30", words: offer.words });

@@ -132,7 +132,8 @@ async function unitsDesk(desk: LifeDesk): Promise<void> {
   await give("county_dispatcher", held, "redispatch", elsewhere);
   await give("other_handler", held, "sign_for");
   await give("other_handler", held, "give_interim_answer", { body: "正在勘察" });
-  await give("other_handler", held, "record_contact", { way: "phone", words: "已通话" });
+  const meeting = { meetOn: await dayAfter(5), meetAt: "14:30" };
+  await give("other_handler", held, "record_contact", { way: "relayed", words: "请到现场见面", ...meeting });
   const pause = async () => {
     const until = await dayAfter(5);
     await give("other_handler", held, "ask_pause", { pauseReason: "firm_material", until });

@@ -1,4 +1,4 @@
-import { dayNumber, instantAt } from "#app/domain/calendar/civil-day.ts";
+import { dayNumber, dayOf, instantAt } from "#app/domain/calendar/civil-day.ts";
 import { longestExtension } from "#app/domain/deadline/policy.ts";
 import { type IssueFacts, mainClock } from "#app/domain/issue/facts.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
@@ -50,8 +50,12 @@ export const HANDLING_RULES: Rules<HandlingCommand> = {
       by: ["handler"],
       to: ["same"],
       events: ["issue.contact_recorded"],
-      decide: (_facts, { way, meetOn, meetAt }) =>
-        produce(draft("issue.contact_recorded", meetOn ? { way, meetOn, meetAt } : { way })),
+      decide: (_facts, { way, meetOn, meetAt }, _by, context) => {
+        if (meetOn === undefined) return produce(draft("issue.contact_recorded", { way }));
+        if (dayNumber(meetOn) < dayOf(context.now))
+          return refuse("issue.day_past", { day: meetOn }, "meetOn");
+        return produce(draft("issue.contact_recorded", { way, meetOn, meetAt }));
+      },
     },
   ],
   give_interim_answer: [

@@ -14,6 +14,7 @@ import type { Translator } from "#app/i18n/translator.ts";
 import {
   CheckboxField,
   ChoiceField,
+  FileField,
   type Option,
   SelectField,
   TextareaField,
@@ -27,7 +28,7 @@ import css from "./issue-record.module.css";
 export type FieldDefaults = Record<string, string>;
 
 type Control =
-  | { as: "line" | "area" | "day" | "number" | "check"; optional?: boolean }
+  | { as: "line" | "area" | "day" | "number" | "check" | "files"; optional?: boolean }
   | { as: "choice"; words: string; values: readonly string[]; optional?: boolean }
   | { as: "unit" | "units" | "category"; optional?: boolean };
 
@@ -67,6 +68,7 @@ const CONTROLS: Record<string, Control> = {
   wantedOn: { as: "day", optional: true },
   meetOn: { as: "day", optional: true },
   meetAt: { as: "line", optional: true },
+  photo: { as: "files", optional: true },
   days: { as: "number" },
   upheld: { as: "check" },
   granted: { as: "check" },
@@ -161,6 +163,8 @@ function OneField(props: {
       return <TextField {...shared} type="date" width={12} />;
     case "number":
       return <TextField {...shared} inputMode="numeric" width={6} />;
+    case "files":
+      return <FileField {...shared} multiple />;
     case "check":
       return <CheckboxField {...shared} />;
     case "choice":

@@ -120,6 +120,7 @@ function CommandForm(props: {
       errors={mine ? formErrors(t, answer) : undefined}
       typed={mine && answer && !answer.ok ? answer.typed : undefined}
       version={issue.version}
+      upload={command === "record_contact"}
       buttons={
         <SubmitButton name="command" value={command}>
           {t(`issue.command.${command}`)}

@@ -118,11 +118,12 @@ function IssueFiles(props: Pick<IssuePage, "files">) {
   return (
     <Section title={t("issue.page.files")}>
       <div className={css.files}>
-        {props.files.map(({ fileId, isImage }, at) => {
+        {props.files.map(({ fileId, isImage, fromUnit }, at) => {
           const name = t("issue.page.file", { no: formatNumber(at + 1) });
           return (
             <a key={fileId} href={`/files/${fileId}`}>
               {isImage ? <img src={`/files/${fileId}`} alt={name} loading="lazy" /> : name}
+              {fromUnit ? t("issue.page.fromUnit") : null}
             </a>
           );
         })}

@@ -7,8 +7,8 @@ import { detailsOf, isReminder } from "./issue-steps.tsx";
 /** The five places of the row; the last is whichever ending it comes to. */
 const ROW: readonly PlainState[] = ["sent", "accepted", "in_work", "answered"];
 
-/** An issue in the firm's words, on a page without React: one of five plain states, both clocks, answers, every step with its office. */
-export function IssueStatus(props: { issue: IssuePage }) {
+/** An issue in the firm's words, on a page without React: one of five plain states, both clocks, answers, every step with its office. `filesAt` = where its files are fetched. */
+export function IssueStatus(props: { issue: IssuePage; filesAt: string }) {
   const t = useT();
   const format = useFormat();
   const { formatInstant, formatDay, dueInWords, formatNumber } = format;
@@ -70,6 +70,7 @@ export function IssueStatus(props: { issue: IssuePage }) {
           ))}
         </>
       )}
+      <FilesOfUnit {...props} />
       <h2>{t("status.words")}</h2>
       <p className="p-words">{issue.words}</p>
       <h2>{t("status.steps")}</h2>
@@ -89,6 +90,42 @@ export function IssueStatus(props: { issue: IssuePage }) {
               {step.words === null ? null : <p className="p-words">{step.words}</p>}
             </li>
           ))}
+      </ul>
+    </>
+  );
+}
+
+/** What kind of file it is, in a word that people know it by. */
+function kindOf(mime: string): "image" | "pdf" | "sheet" | "word" {
+  if (mime.startsWith("image/")) return "image";
+  if (mime === "application/pdf") return "pdf";
+  return mime.includes("spreadsheet") ? "sheet" : "word";
+}
+
+const BYTES_PER_KB = 1000;
+
+/** Files the unit sent to the firm, each to be kept. */
+function FilesOfUnit(props: { issue: IssuePage; filesAt: string }) {
+  const t = useT();
+  const { formatInstant, formatNumber } = useFormat();
+  const sent = props.issue.files.filter((file) => file.fromUnit);
+  if (sent.length === 0) return null;
+  return (
+    <>
+      <h2>{t("status.files")}</h2>
+      <ul className="p-steps">
+        {sent.map((file, at) => (
+          <li key={file.fileId}>
+            <a href={`${props.filesAt}/${file.fileId}`} download>
+              {t("status.file", {
+                no: formatNumber(at + 1),
+                kind: t(`status.fileKind.${kindOf(file.mime)}`),
+                kb: formatNumber(Math.ceil(file.sizeBytes / BYTES_PER_KB)),
+              })}
+            </a>
+            <span className="p-hint">{t("status.fileAt", { at: formatInstant(file.storedAt) })}</span>
+          </li>
+        ))}
       </ul>
     </>
   );

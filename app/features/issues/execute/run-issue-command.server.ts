@@ -19,7 +19,13 @@ import { appendEvents, storeColumns } from "./store-events.server.ts";
 export type IssueAnswer = { issueId: number; number: string; state: IssueState; version: number };
 
 /** What names a command's target: the form's key, the issue, the version the form saw (null = whatever it is, for the system). */
-export type OnIssue = { key: string; issueId: number; version: number | null };
+export type OnIssue = {
+  key: string;
+  issueId: number;
+  version: number | null;
+  /** Files sent along with the form, kept with what the command writes; their refusal undoes it. */
+  along?: { fileIds: readonly string[]; keep: (tx: Tx, now: string) => Promise<Result<true>> };
+};
 
 /** A decided command inside its transaction, for what stands beside the log. */
 export type Decided = {
@@ -51,7 +57,9 @@ export function runIssueCommand(
   performance: Performance,
 ): Promise<Result<IssueAnswer>> {
   const { action, content } = performance;
-  const asked = { key: on.key, action, content: { issueId: on.issueId, version: on.version, content } };
+  const { key, issueId, version, along } = on;
+  const sent = along ? { content, files: along.fileIds } : { content };
+  const asked = { key, action, content: { issueId, version, ...sent } };
   return once(ctx, asked, async (tx) => performOn(ctx, tx, on, performance));
 }
 
@@ -59,7 +67,7 @@ export function runIssueCommand(
 export async function performOn(
   ctx: Ctx,
   tx: Tx,
-  on: Pick<OnIssue, "issueId" | "version">,
+  on: Pick<OnIssue, "issueId" | "version" | "along">,
   performance: Performance,
 ): Promise<Result<IssueAnswer>> {
   const loaded = await lockIssue(tx, ctx, on.issueId);
@@ -85,6 +93,8 @@ export async function performOn(
   await raiseDecided(tx, ctx.actor, issue.now, { issueId: on.issueId, after, events }, rulebook);
   const beside = await performance.beside?.({ tx, now: issue.now, issue, after, events });
   if (beside && !beside.ok) return beside;
+  const kept = await on.along?.keep(tx, issue.now);
+  if (kept && !kept.ok) return kept;
   await leaveToTell(tx, ctx.actor, issue.now, on.issueId, events);
   await recordAudit(
     tx,

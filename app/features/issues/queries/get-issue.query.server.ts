@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from "#app/domain/result.ts";
 import type { Ctx } from "#db/client.ts";
 import { rulebookOf } from "#db/views/rulebook.ts";
 import { relationOf } from "../execute/load-issue.server.ts";
-import { COMMAND_FIELDS, FORM_COMMANDS } from "../issue.schema.ts";
+import { COMMAND_FIELDS, FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
 import { HANDLING_SHEET_READERS } from "../issue-roles.ts";
 import { offeredCommands } from "../offered-commands.ts";
 import { isShownTo, type Side, sideOf } from "../sides.ts";
@@ -95,13 +95,15 @@ export async function getIssue(ctx: Ctx, issueId: number): Promise<Result<IssueP
     earlier: rows.earlier,
     hasSheet: actor.kind === "person" && isOneOf(HANDLING_SHEET_READERS, actor.role),
     commands,
-    fields: Object.fromEntries(
-      commands.map((command) => [
-        command,
-        Object.keys(COMMAND_FIELDS[command]).filter((name) => name !== "meeting" || appointment !== null),
-      ]),
-    ),
+    fields: Object.fromEntries(commands.map((command) => [command, fieldsOf(command, appointment !== null)])),
   });
+}
+
+/** What the command's form asks for: an answer to an appointment only where one waits, files only with what is relayed. */
+function fieldsOf(command: FormCommand, isMeeting: boolean): string[] {
+  const names = Object.keys(COMMAND_FIELDS[command]);
+  if (command === "record_contact") return [...names, "photo"];
+  return isMeeting ? names : names.filter((name) => name !== "meeting");
 }
 
 /** Units and representatives have no register of firms. */

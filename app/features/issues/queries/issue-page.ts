@@ -95,7 +95,15 @@ export type IssuePage = {
   /** The matter 督办事项 it is part of, where this reader may open that. */
   matter: { matterId: number; number: string; title: string } | null;
   verdicts: { verdict: string; channel: string; givenAt: string; words: string }[];
-  files: { fileId: string; isImage: boolean }[];
+  /** Attachments this reader may open; `fromUnit` = relayed by a unit to the firm, the others are the firm's. */
+  files: {
+    fileId: string;
+    isImage: boolean;
+    fromUnit: boolean;
+    mime: string;
+    sizeBytes: number;
+    storedAt: string;
+  }[];
   /** The latest other issues of the firm; empty where the firm is not known. */
   earlier: EarlierIssue[];
   /** Whether the reader may have the handling sheet 办理单. */

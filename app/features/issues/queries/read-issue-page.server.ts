@@ -182,14 +182,16 @@ const verdictsOf = (actor: Actor, issueId: number) => sql`
     ${seesMasked(actor) ? sql`''` : sql`case when exists (select from issue_parties ip where ip.issue_id = verdicts.issue_id) then words else '' end`} as words
   from verdicts where issue_id = ${issueId} order by verdict_id desc`;
 
-/** Attachments, for whoever knows the firm: pictures would show whose they are. */
+/** Attachments: the firm's for whoever knows it, pictures would show whose they are; what a unit relayed for everybody in scope. */
 function filesOf(actor: Actor, issueId: number): SQL | null {
   if (seesMasked(actor)) return null;
   return sql`
-    select file_id as "fileId", mime like 'image/%' as "isImage" from files
+    select file_id as "fileId", mime, mime like 'image/%' as "isImage", from_unit as "fromUnit", size_bytes as "sizeBytes",
+      to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "storedAt"
+    from files
     where subject_kind = 'issue' and subject_id = ${issueId}
-      and exists (select from issue_parties ip where ip.issue_id = ${issueId})
-    order by created_at`;
+      and (from_unit or exists (select from issue_parties ip where ip.issue_id = ${issueId}))
+    order by created_at, file_id`;
 }
 
 /** How many other issues of the firm the page names. */

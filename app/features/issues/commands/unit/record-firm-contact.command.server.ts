@@ -10,7 +10,7 @@ import type { Ctx } from "#db/client.ts";
 
 /**
  * Records that the unit has been in contact with the firm; a relayed message counts, and needs its words. With it an appointment may be
- * offered, of which a shielded firm decides whether it is seen.
+ * offered, of which a shielded firm decides whether it is seen, and files sent, which the firm finds on its page.
  */
 export function recordFirmContact(
   ctx: Ctx,
@@ -23,7 +23,7 @@ export function recordFirmContact(
     command: () => {
       const { way, words, meetOn, meetAt } = form;
       if (way === "relayed" && words === "") return refuse("issue.message_without_words", {});
-      if (way !== "relayed" && meetOn) return refuse("common.invalid", { field: "way" }, "way");
+      if (way !== "relayed" && (meetOn || on.along)) return refuse("common.invalid", { field: "way" }, "way");
       if ((meetOn === undefined) !== (meetAt === undefined)) {
         const field = meetOn ? "meetAt" : "meetOn";
         return refuse("common.invalid", { field }, field);
