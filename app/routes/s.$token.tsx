@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { photoRefusal } from "#app/features/files/photo-refusals.ts";
 import { fileIdOf, storeFile } from "#app/features/files/store-file.command.server.ts";
 import { IssueStatus } from "#app/features/issues/components/issue-status.tsx";
@@ -154,6 +154,7 @@ async function keep(
 export default function Status() {
   const t = useT();
   const nonce = useNonce();
+  const { token } = useParams();
   const { issue, message, number, link, sent, done, photo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors = formErrors(t, answer);
@@ -169,7 +170,7 @@ export default function Status() {
         <PlainNotice tone="warn">{t("status.photoRefused", { why: t.refusal(photo) })}</PlainNotice>
       ) : null}
       {sent ? <LinkNote link={link} /> : null}
-      {issue ? <IssueStatus issue={issue} filesAt={`${link}/files`} /> : null}
+      {issue ? <IssueStatus issue={issue} filesAt={`/s/${token}/files`} /> : null}
       {message ? issue ? <MessageSteps message={message} /> : <MessageStatus message={message} /> : null}
       {issue ? <IssueStatusForms issue={issue} /> : null}
       {message && !issue ? <MessageSenderForms message={message} /> : null}

@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   launchBrowser,
@@ -73,11 +74,20 @@ it("an issue goes from the firm through deputy, supervisor, department and head 
     await page.goto(issuePath);
     await press(page, "dispatch", (form) => choose(form, "departmentId", String(office.units.lead)));
   });
+  const plan = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#0b6e6e" } })
+    .png()
+    .toBuffer();
   const answerWith = async (body: string) => {
     await as("handler", 1440, async ({ page }) => {
       await page.goto(issuePath);
       await press(page, "sign_for");
-      await press(page, "record_contact", (form) => form.locator("[name=words]").fill("已通话核实"));
+      await press(page, "record_contact", async (form) => {
+        await form.locator("[name=way][value=relayed]").check();
+        await form.locator("[name=words]").fill("请看施工安排");
+        await form
+          .locator("[name=photo]")
+          .setInputFiles({ name: "安排.png", mimeType: "image/png", buffer: plan });
+      });
       await press(page, "draft_answer", (form) => form.locator("[name=body]").fill(body));
     });
     await as("department_head", 390, async ({ page }) => {
@@ -95,6 +105,12 @@ it("an issue goes from the firm through deputy, supervisor, department and head 
     await phone.waitForURL(/done=say/);
   };
   await answerWith("已安排修复");
+  await phone.goto(status);
+  const [kept] = await Promise.all([
+    phone.waitForEvent("download"),
+    phone.locator(`a[href*="${status}/files/"]`).click(),
+  ]);
+  expect(kept.suggestedFilename()).toMatch(/\.webp$/);
   await firmSays("not_solved", "dissatisfied");
   await as("county_supervisor", 1440, async ({ page }) => {
     await page.goto(issuePath);

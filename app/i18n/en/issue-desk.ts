@@ -234,7 +234,6 @@ export const issueDesk = {
     "1. What we found: (facts).\n2. Basis: under (document, number, clause), (explanation).\n3. What you can do: (other way).",
   "issue.field.meetOn": "Day of an appointment (with a relayed message only)",
   "issue.field.meetAt": "Its time (14:30)",
-  "issue.field.photo":
-    "Files for the firm, with a relayed message (photo, PDF, Word, Excel; it finds them on its page, without their names)",
+  "issue.field.photo": "Files for the firm (with a relayed message only; photo, PDF, Word, Excel)",
   "error.issue.day_past": "The day of the appointment has passed: {{day}}. Choose today or a later day.",
 } as const;

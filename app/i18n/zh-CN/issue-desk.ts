@@ -224,6 +224,6 @@ export const issueDesk = {
     "一、核实情况：（查明的事实）。\n二、政策依据：根据（文件名称、文号、条款），（说明）。\n三、可以怎么办：您可以（其他途径）。",
   "issue.field.meetOn": "约见日期（只随系统转达）",
   "issue.field.meetAt": "约见时间（如 14:30）",
-  "issue.field.photo": "随转达发给企业的文件（照片、PDF、Word、Excel；企业在进度页下载，文件名不保留）",
+  "issue.field.photo": "给企业的文件（只随系统转达；照片、PDF、Word、Excel）",
   "error.issue.day_past": "约见日期已经过去：{{day}}。请选今天或以后的日期。",
 } as const;

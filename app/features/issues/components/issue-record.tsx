@@ -123,7 +123,7 @@ function IssueFiles(props: Pick<IssuePage, "files">) {
           return (
             <a key={fileId} href={`/files/${fileId}`}>
               {isImage ? <img src={`/files/${fileId}`} alt={name} loading="lazy" /> : name}
-              {fromUnit ? t("issue.page.fromUnit") : null}
+              {fromUnit ? ` ${t("issue.page.fromUnit")}` : null}
             </a>
           );
         })}
