@@ -100,7 +100,8 @@ async function addressesOf(stage: Stage, page: Page, headers: Record<string, str
   return { paths, html: await get(paths[0]!) };
 }
 
-const warm = (process: ServingProcess, next: (n: number) => Ask) =>
+/** Asks a while before anything is measured: a process that has just started compiles, and knows nothing yet. */
+export const warm = (process: ServingProcess, next: (n: number) => Ask) =>
   drive({ port: process.port, connections: 8, ms: WARM_MS, next, accept: () => true });
 
 /** The floor of a list: the same fifty rows by key, rendered by React alone. */

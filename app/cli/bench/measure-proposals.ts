@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
 import { send } from "./drive.ts";
-import { driveWithCpu, type Stage } from "./measure-pages.ts";
+import { driveWithCpu, type Stage, warm } from "./measure-pages.ts";
 import { type BenchRow, emptyRow } from "./row.ts";
 
 /** Connections at which proposals are asked for, and their limit in milliseconds. Source: the issue on issues. */
@@ -43,6 +43,7 @@ export async function measureProposals(stage: Stage): Promise<BenchRow[]> {
     body: forms[n % forms.length]!,
   });
   const rows: BenchRow[] = [];
+  await warm(stage.server, next);
   for (const connections of CONNECTIONS) {
     // A page that is not answered with 200 has raised an issue or was refused.
     const driven = await driveWithCpu(stage, stage.server, connections, next);

@@ -4,11 +4,11 @@ import { findTold } from "#app/domain/escalation/told.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { decideLetter, letterCommandsFor } from "#app/domain/supervision/letter.ts";
 import type { LetterState } from "#app/domain/supervision/states.ts";
-import type { Ctx, Tx } from "#db/client.ts";
+import type { Ctx, Db, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { supervisionNotices } from "#db/schema/oversight/supervision.ts";
-import { loadDirectory } from "#db/views/directory.ts";
+import { keptDirectory } from "#db/views/directory.ts";
 import { letterScope } from "#db/views/letter.scope.ts";
 import { tellPeople } from "#db/writes/tell-people.ts";
 import type { LetterForm } from "./letter.schema.ts";
@@ -59,7 +59,7 @@ export function giveLetterCommand(
         .set({ ...change.value, version: letter.version + 1 })
         .where(eq(supervisionNotices.supervisionNoticeId, letterId));
       const number = change.value.number ?? letter.number;
-      await tellOf(tx, now, letterId, { ...letter, number }, form.command);
+      await tellOf(ctx.db, tx, now, letterId, { ...letter, number }, form.command);
       const about = { subjectKind: "supervision_notice" as const, subjectId: letterId };
       const kind = `letter.${form.command}`;
       await recordEvent(tx, actor, now, { ...about, kind, payload: { issueId: letter.issueId, number } });
@@ -125,6 +125,7 @@ async function changeOf(
 
 /** Signing tells the unit's head and handler, its liaison and deputy head in copy; a reply tells who signed; withdrawing a sent one tells the unit. */
 async function tellOf(
+  db: Db,
   tx: Tx,
   now: string,
   letterId: number,
@@ -137,14 +138,19 @@ async function tellOf(
     await tellPeople(tx, now, [{ userId: letter.signedBy }], { kind: "letter_replied", issueId, facts });
   const sent = command === "sign" || (command === "drop" && letter.state === "signed");
   if (!sent) return;
-  const people = await unitPeople(tx, now, letter);
+  const people = await unitPeople(db, tx, now, letter);
   const kind = command === "sign" ? "letter_signed" : "letter_withdrawn";
   await tellPeople(tx, now, people, { kind, issueId, facts });
 }
 
 /** Who speaks for the unit at this moment: read from the dated posts. */
-export async function unitPeople(tx: Tx, now: string, letter: Pick<Locked, "departmentId" | "countyCode">) {
-  const directory = await loadDirectory(tx, civilDayOf(now));
+export async function unitPeople(
+  db: Db,
+  tx: Tx,
+  now: string,
+  letter: Pick<Locked, "departmentId" | "countyCode">,
+) {
+  const directory = await keptDirectory(db, tx, civilDayOf(now));
   const { departmentId, countyCode } = letter;
   const where = { departmentId, countyCode, dispatchedFrom: "county" as const, partyUsers: {} };
   return findTold(directory, where, ["unit_head", "unit_handler"], ["unit_deputy_head", "unit_liaison"]).told;

@@ -39,7 +39,7 @@ export function tendLetters(ctx: Ctx): Promise<number> {
         returning l.supervision_notice_id as "letterId", l.number, l.issue_id as "issueId", l.signed_by as "signedBy",
           l.department_id as "departmentId", i.county_code as "countyCode"`);
       for (const { letterId, number, issueId, signedBy, ...unit } of late) {
-        const people = [...(await unitPeople(tx, now, unit)), { userId: signedBy }];
+        const people = [...(await unitPeople(ctx.db, tx, now, unit)), { userId: signedBy }];
         const facts = { href: `/letters/${letterId}`, number };
         await tellPeople(tx, now, people, { kind: "letter_late", issueId, facts });
       }

@@ -22,7 +22,7 @@ export const WORDS = sql`coalesce(ip.words, issues.wording)`;
 export const STANDING = sql`concat_ws(' ', issues.issue_id, issues.version, (ip.issue_id is not null)::int)`;
 
 /**
- * The texts of issues, from the process where it knows them, else from the database, and then kept: fifteen hundred texts are compared
+ * The texts of issues, from the process where it knows them, else from the database, and then kept: a thousand texts are compared
  * with each one that is raised, and nearly all were compared before. Whether this reader sees an issue, and whether with its own words,
  * the database has said each time (`standings`, each a {@link STANDING}); of a version the text never changes.
  */

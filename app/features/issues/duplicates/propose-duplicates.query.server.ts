@@ -25,8 +25,11 @@ export type DuplicateProposal = {
 
 /** Issues of this long ago and later are compared. */
 const LOOKS_BACK_DAYS = 365;
-/** So many of the latest issues of the same category and county, and of the same firm, are compared. */
-const OF_CATEGORY = 1_500;
+/**
+ * So many of the latest issues of the same category and county (of the county alone while no category is chosen), and of the same firm, are
+ * compared. A county of the programme has some 250 a year.
+ */
+const OF_CATEGORY = 1_000;
 const OF_FIRM = 100;
 const SHOWN = 5;
 

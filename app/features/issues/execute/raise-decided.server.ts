@@ -5,9 +5,9 @@ import { levelDecided } from "#app/domain/escalation/step.ts";
 import { ladderFacts } from "#app/domain/issue/clock-rows.ts";
 import type { IssueEvent } from "#app/domain/issue/events.ts";
 import type { IssueFacts } from "#app/domain/issue/facts.ts";
-import type { Tx } from "#db/client.ts";
+import type { Db, Tx } from "#db/client.ts";
 import { actorColumns } from "#db/record.ts";
-import { loadDirectory } from "#db/views/directory.ts";
+import { keptDirectory } from "#db/views/directory.ts";
 import { loadParties } from "#db/views/party-users.ts";
 import { policyBook, type Rulebook } from "#db/views/rulebook.ts";
 import { applyEscalations } from "#db/writes/apply-escalations.ts";
@@ -21,6 +21,7 @@ type StoodDown = Extract<IssueEvent, { kind: "issue.stood_down" }>;
  * as a level reached by time is; a stand-down 解除督办 is marked on every level of the episode, told to who was told, and ends the repeats.
  */
 export async function raiseDecided(
+  db: Db,
   tx: Tx,
   actor: Actor,
   now: string,
@@ -29,12 +30,13 @@ export async function raiseDecided(
 ): Promise<void> {
   for (const event of issue.events) {
     if (event.kind === "issue.level_decided")
-      await raise(tx, actor, now, issue.issueId, issue.after, event, rulebook);
+      await raise(db, tx, actor, now, issue.issueId, issue.after, event, rulebook);
     if (event.kind === "issue.stood_down") await standDown(tx, actor, now, issue.issueId, event);
   }
 }
 
 async function raise(
+  db: Db,
   tx: Tx,
   actor: Actor,
   now: string,
@@ -66,7 +68,7 @@ async function raise(
     dispatchedFrom: clock.county === null ? ("city" as const) : ("county" as const),
   };
   const telling = {
-    directory: await loadDirectory(tx, civilDayOf(now)),
+    directory: await keptDirectory(db, tx, civilDayOf(now)),
     parties: await loadParties(tx, [subject]),
   };
   await applyEscalations(tx, actor, now, [writeOfDecision(subject, decision, telling)], []);

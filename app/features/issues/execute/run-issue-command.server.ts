@@ -90,7 +90,7 @@ export async function performOn(
   const after = await appendEvents(tx, on.issueId, issue.facts, events);
   await storeBeside(tx, on.issueId, after, events);
   await storeColumns(tx, on.issueId, after, events, rulebook);
-  await raiseDecided(tx, ctx.actor, issue.now, { issueId: on.issueId, after, events }, rulebook);
+  await raiseDecided(ctx.db, tx, ctx.actor, issue.now, { issueId: on.issueId, after, events }, rulebook);
   const beside = await performance.beside?.({ tx, now: issue.now, issue, after, events });
   if (beside && !beside.ok) return beside;
   const kept = await on.along?.keep(tx, issue.now);
