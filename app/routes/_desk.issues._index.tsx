@@ -15,7 +15,6 @@ import {
   VIEW_KEEPERS,
 } from "#app/features/issues/issue-roles.ts";
 import { listIssues } from "#app/features/issues/queries/list-issues.query.server.ts";
-import { listViews } from "#app/features/issues/views/saved-views.server.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { readColumns } from "#app/ui/list/list-url.ts";
@@ -28,10 +27,7 @@ export const loader = guardedLoader({ roles: ISSUE_READERS, scope: "rows" }, asy
   const usual = readIssueList(new URLSearchParams(), actor.role).set;
   const columns = knownIssueColumns(readColumns(url.search, usualIssueColumns(actor.role)));
   const keepsViews = isOneOf(VIEW_KEEPERS, actor.role);
-  const [{ rows, ...page }, views] = await Promise.all([
-    listIssues(ctx, list, columns),
-    keepsViews ? listViews(ctx) : [],
-  ]);
+  const { rows, views, ...page } = await listIssues(ctx, list, columns, keepsViews);
   return {
     ...page,
     lines: packRows<IssueLine>(rows, fieldsOf(columns)),

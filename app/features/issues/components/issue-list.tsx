@@ -17,7 +17,7 @@ import { stateBadge } from "./issue-look.ts";
 /** Form of the ticked rows. */
 const BULK = "bulk";
 
-type IssueListProps = Omit<IssueListPage, "rows" | "now"> & {
+type IssueListProps = Omit<IssueListPage, "rows" | "views"> & {
   rows: readonly IssueLine[];
   columns: readonly IssueColumn[];
   /** What the role looks at first. */

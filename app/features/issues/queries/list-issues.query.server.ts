@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isUnitSide } from "#app/domain/access/policy.ts";
 import { isOneOf } from "#app/domain/register/rights.ts";
-import { type Ctx, type Db, read, readRows } from "#db/client.ts";
+import { type Ctx, type Db, read, readTogether } from "#db/client.ts";
 import { listDivisions } from "#db/views/divisions.ts";
 import { issueScope, seesByCounty, seesMasked } from "#db/views/issue.scope.ts";
 import { DUE_ORDER } from "#db/views/issue-order.ts";
@@ -10,6 +10,7 @@ import { countedPage, type ListOrder, type Page, type Total } from "#db/views/ke
 import type { IssueColumn, IssueLine } from "../issue-columns.ts";
 import type { IssueList } from "../issue-list.schema.ts";
 import { TAGGERS } from "../issue-roles.ts";
+import { type SavedView, viewsOf } from "../views/saved-views.server.ts";
 
 /** What the rarer filters of the list offer; empty unless they are shown. */
 export type IssueListChoices = {
@@ -18,7 +19,7 @@ export type IssueListChoices = {
   /** Tags on issues of the reader's; empty for whoever sees none. */
   tags: string[];
 };
-export type IssueListPage = Page<IssueLine> & { total: Total; choices: IssueListChoices };
+export type IssueListPage = Page<IssueLine> & { total: Total; choices: IssueListChoices; views: SavedView[] };
 
 const NO_CHOICES: IssueListChoices = { counties: [], categories: [], tags: [] };
 /** Most tags that are offered. */
@@ -90,11 +91,12 @@ function seesTags(actor: Ctx["actor"]): boolean {
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-/** One page of the issues in the actor's scope by the filters of the address; firms are looked up only where they are shown. */
+/** One page of the issues in the actor's scope by the filters of the address; firms are looked up only where they are shown. With `withViews` the saved views come in the same exchange with the database. */
 export async function listIssues(
   ctx: Ctx,
   list: IssueList,
   columns: readonly IssueColumn[],
+  withViews = false,
 ): Promise<IssueListPage> {
   const now = await ctx.clock.now();
   const unitSide = ctx.actor.kind === "person" && isUnitSide(ctx.actor);
@@ -117,9 +119,12 @@ export async function listIssues(
     joins: sql`join counties c using (county_code) left join departments d on d.department_id = page.lead_department_id
       left join issue_parties ip on ip.issue_id = page.issue_id ${showsFirm ? sql`left join firms f on f.firm_id = ip.firm_id` : sql``}`,
   });
-  const [answer, choices] = await Promise.all([
-    readRows(ctx, statement),
+  const [[answer, views], choices] = await Promise.all([
+    readTogether<[Record<string, unknown>, SavedView]>(ctx, [
+      statement,
+      withViews ? viewsOf(ctx.actor) : null,
+    ]),
     list.more || list.category || list.county || list.tag ? readChoices(ctx) : NO_CHOICES,
   ]);
-  return { ...readPage<IssueLine>(answer), choices };
+  return { ...readPage<IssueLine>(answer), choices, views };
 }

@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "#app/domain/access/actor.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
-import { type Ctx, read } from "#db/client.ts";
+import { type Ctx, readTogether } from "#db/client.ts";
 import { once } from "#db/once.ts";
+import { limited } from "#db/views/keyset.ts";
 
 /** A saved view 常用视图 as it is offered; `own` = it may be thrown away. */
 export type SavedView = { viewId: number; name: string; query: string; shared: boolean; own: boolean };
@@ -10,17 +12,20 @@ const LIST = "issues";
 /** Most views one person keeps. */
 const MOST_VIEWS = 50;
 
-/** The views of the list: one's own, and those shared by colleagues of the same role and county. */
-export async function listViews({ db, actor }: Ctx): Promise<SavedView[]> {
-  if (actor.kind !== "person") return [];
-  const rows = await read(db, (tx) =>
-    tx.execute<SavedView>(sql`
-      select view_id as "viewId", name, query, shared, owner_user_id = ${actor.userId} as own from saved_views
-      where list = ${LIST} and (owner_user_id = ${actor.userId}
-        or (shared and role = ${actor.role} and county_code is not distinct from ${actor.countyCode}::text))
-      order by own desc, name, view_id limit ${2 * MOST_VIEWS}`),
-  );
-  return [...rows];
+/** The views of the list: one's own, and those shared by colleagues of the same role and county; null for who keeps none. */
+export function viewsOf(actor: Actor): SQL | null {
+  if (actor.kind !== "person") return null;
+  return sql`
+    select view_id as "viewId", name, query, shared, owner_user_id = ${actor.userId} as own from saved_views
+    where list = ${LIST} and (owner_user_id = ${actor.userId}
+      or (shared and role = ${actor.role} and county_code is not distinct from ${actor.countyCode}::text))
+    order by own desc, name, view_id limit ${limited(2 * MOST_VIEWS)}`;
+}
+
+/** The views that `viewsOf` finds. */
+export async function listViews(ctx: Ctx): Promise<SavedView[]> {
+  const [views] = await readTogether<[SavedView]>(ctx, [viewsOf(ctx.actor)]);
+  return views;
 }
 
 /** Keeps filters under a name; a second one of the same name takes the place of the first. Refuses with `issue.too_many_views`. */
