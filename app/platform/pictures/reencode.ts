@@ -8,7 +8,7 @@ export const PHOTO_SIDE = 1600;
  * Largest picture, in megapixels, that can't be decoded line by line (progressive JPEG, interlaced PNG): it is held in memory whole, at
  * up to 7 bytes a pixel, where any other takes 20 to 50 MB whatever its size.
  */
-const WHOLE_MEGAPIXELS = 3;
+const WHOLE_MEGAPIXELS = 2;
 
 // One picture is decoded at a time, none comes twice, and what is kept of the last ones would only be held.
 sharp.concurrency(1);

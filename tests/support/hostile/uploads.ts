@@ -97,7 +97,7 @@ export async function hostileUploads(): Promise<HostileUpload[]> {
     .jpeg({ progressive: true, chromaSubsampling: "4:4:4" })
     .toBuffer();
   const woven = await solid(7_600, 7_600).png({ progressive: true, compressionLevel: 9 }).toBuffer();
-  const smaller = await solid(1_700, 1_700)
+  const smaller = await solid(1_400, 1_400)
     .jpeg({ progressive: true, chromaSubsampling: "4:4:4" })
     .toBuffer();
   const large = await solid(7_600, 7_600).webp({ effort: 0 }).toBuffer();
@@ -186,7 +186,7 @@ export async function hostileUploads(): Promise<HostileUpload[]> {
     refused("a PNG of 256 megapixels in a few hundred kB", wide),
     refused("a JPEG of 58 megapixels that is only whole at its end", drawnInSteps),
     refused("a PNG of 58 megapixels whose lines are interlaced", woven),
-    cleaned("a JPEG of 3 megapixels that is only whole at its end", smaller),
+    cleaned("a JPEG of 2 megapixels that is only whole at its end", smaller),
     cleaned("a WebP of 58 megapixels", large),
     refused(
       "a PNG that claims two thousand million pixels a side",
