@@ -50,6 +50,8 @@ export const importing = {
     "{{added}} records will be added and {{updated}} updated; other rows are not written. The import can be undone as a whole.",
   "imports.commit.submit": "Import now",
   "imports.commit.done": "Imported: {{added}} added, {{updated}} updated",
+  "imports.commit.none":
+    "No row can be written: {{count}} wait for review or are refused, with the reasons below. Correct them and upload the list again.",
   "imports.commit.nothing": "The list agrees with the register; there is nothing to write.",
   "imports.discard": "Discard this import",
   "imports.discard.done": "Discarded",

@@ -47,6 +47,7 @@ export const importing = {
   "imports.commit.effect": "将新增 {{added}} 条、更新 {{updated}} 条。其余行不会写入。导入后可整体撤销。",
   "imports.commit.submit": "确认导入",
   "imports.commit.done": "已导入：新增 {{added}} 条，更新 {{updated}} 条",
+  "imports.commit.none": "没有可以写入的行：{{count}} 行待核或拒收，原因见下表。改好后重新上传即可。",
   "imports.commit.nothing": "名单与名册一致，没有需要写入的内容。",
   "imports.discard": "放弃这次导入",
   "imports.discard.done": "已放弃",
