@@ -118,10 +118,10 @@ function Reading({ progress }: { progress: ImportProgress | undefined }) {
 
 function Panel({ record, asked, errors }: ImportRecordProps) {
   const t = useT();
-  const { added = 0, updated = 0, outcomes = {} } = record.figures;
+  const { added = 0, updated = 0, unchanged = 0, outcomes = {} } = record.figures;
   const waiting = (outcomes.review ?? 0) + (outcomes.reject ?? 0);
   const cancel = { to: "?", label: t("common.cancel") };
-  if (record.state === "judged" && added + updated === 0 && waiting > 0)
+  if (record.state === "judged" && added + updated + unchanged === 0 && waiting > 0)
     return <Notice tone="warn">{t("imports.commit.none", { count: waiting })}</Notice>;
   if (record.state === "judged" && added + updated === 0)
     return <Notice>{t("imports.commit.nothing")}</Notice>;
