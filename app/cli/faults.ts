@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAlive, readPostmasterFile } from "#app/platform/database/embedded/postmaster-file.ts";
 import { startEmbedded } from "#app/platform/database/embedded-server.ts";
-import { ensureDatabase } from "#app/platform/database/ensure-database.ts";
+import { ensureDatabase, urlsOf } from "#app/platform/database/ensure-database.ts";
 import {
   emptyLedger,
   judge,
@@ -132,7 +132,8 @@ async function killDatabase(rounds: number): Promise<Report> {
       await load.ended;
     }
     const server = await startEmbedded({ dataDir: home });
-    const verdict = await withSlot({ url: urls.adminUrl }, (slot) => judge(slot, ledger));
+    const { adminUrl } = urlsOf(server.adminUrl, "faults");
+    const verdict = await withSlot({ url: adminUrl }, (slot) => judge(slot, ledger));
     await server.stop();
     return { ...tally, ...sum(ledger, verdict) };
   } finally {

@@ -1,26 +1,17 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { stopPostmaster } from "#app/platform/database/embedded/postmaster.ts";
 import { decideRunAs, giveTo } from "#app/platform/database/embedded/run-as.ts";
 import { withSlot } from "#app/platform/database/slot.ts";
+import { freePort } from "#app/platform/ports.ts";
 
 const FOLDER = "/usr/lib/postgresql/15";
 
 /** The oldest server the product runs on is not part of its packages: tests on it need one installed. */
 export const postgres15IsInstalled = existsSync(join(FOLDER, "bin", "postgres"));
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (!address || typeof address === "string") throw new Error("no free port");
-  return address.port;
-}
 
 /** A throw-away PostgreSQL 15 that asks for no password. */
 export async function startPostgres15(): Promise<{ adminUrl: string; stop(): Promise<void> }> {

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { Agent } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { freePort } from "#app/platform/ports.ts";
 import { send } from "./drive.ts";
-import { openPort } from "./open-port.ts";
 
 /** A process of ours that answers on a port. */
 export type ServingProcess = { pid: number; port: number; stop: () => Promise<void> };
@@ -15,7 +15,7 @@ export async function startProcess(
   env: Record<string, string>,
   path: string,
 ): Promise<ServingProcess> {
-  const port = await openPort();
+  const port = await freePort();
   const child = spawn(process.execPath, words, {
     env: {
       ...process.env,

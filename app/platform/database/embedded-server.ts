@@ -94,7 +94,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     restarting = true;
     log.error({ pid: running.pid }, "the embedded database died; starting it again");
     try {
-      running = await bring(plan, users, log);
+      running = await bring(plan, users, log, running.port);
       startGuard(home, cluster.dataPath, running.pid, ephemeral);
     } catch (error) {
       log.error({ error: String(error) }, "the embedded database could not be started again");
@@ -134,7 +134,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
 type Running = { pid: number; port: number; adopted: boolean };
 
-async function bring(plan: Launch, users: Attendance, log: Log): Promise<Running> {
+/** `keptPort`: the address already handed out, which a start must not change. */
+async function bring(plan: Launch, users: Attendance, log: Log, keptPort?: number): Promise<Running> {
   const { cluster, home } = plan;
   const began = Date.now();
   let last = "it did not answer";
@@ -151,7 +152,7 @@ async function bring(plan: Launch, users: Attendance, log: Log): Promise<Running
     } else {
       if (file && isAlive(file.pid)) removeForeignPostmasterFile(cluster.dataPath, file);
       giveTo(cluster.dataPath, plan.as.owner);
-      const outcome = await tryStart(plan);
+      const outcome = await tryStart(plan, keptPort);
       if (typeof outcome !== "string") {
         log.info({ ...outcome, way: plan.as.way, ms: Date.now() - began }, "started the embedded database");
         return outcome;
@@ -168,8 +169,9 @@ async function bring(plan: Launch, users: Attendance, log: Log): Promise<Running
 }
 
 /** One attempt; the text PostgreSQL left behind when it ended instead of becoming ready. */
-async function tryStart(plan: Launch): Promise<Running | string> {
-  const port = await choosePort(plan.home);
+async function tryStart(plan: Launch, keptPort?: number): Promise<Running | string> {
+  const port = await choosePort(plan.home, keptPort);
+  if (!port) return `Address already in use: port ${keptPort}`;
   const { child, failure } = launch(plan, port);
   const pid = child.pid;
   for (const end = Date.now() + START_DEADLINE_MS; Date.now() < end; await delay(20)) {

@@ -10,8 +10,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { embeddedBinaries } from "#app/platform/database/embedded/binaries.ts";
@@ -63,6 +65,15 @@ afterEach(async () => {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 });
+
+/** Listens on the port as a stranger would; undefined while it is taken. */
+function occupy(port: number): Promise<Server | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(undefined));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => resolve(server));
+  });
+}
 
 /** Another process that starts the server of `home`; resolves with what it says first. */
 function otherProcess(
@@ -202,6 +213,28 @@ describe("the embedded server", { timeout: 120_000 }, () => {
         () => false,
       );
     await expect.poll(works, { timeout: BACK_WITHIN_MS }).toBe(true);
+    await server.stop();
+  });
+
+  it("waits for its port when another program took it, since its users hold that address", async () => {
+    const server = await start(usedHome, true);
+    const url = server.adminUrl;
+    const port = Number(new URL(url).port);
+    expect(port).toBeLessThan(32_000);
+    let other: Server | undefined;
+    while (!other) {
+      process.kill(server.pid, "SIGKILL");
+      for (const end = Date.now() + 100; !other && Date.now() < end; ) other = await occupy(port);
+      if (!other) await expect.poll(() => isAlive(server.pid), { timeout: BACK_WITHIN_MS }).toBe(true);
+    }
+    await delay(1_000);
+    await new Promise((done) => other?.close(done));
+    const works = () =>
+      query(url, "select 1")
+        .then(() => true)
+        .catch(() => false);
+    await expect.poll(works, { timeout: BACK_WITHIN_MS }).toBe(true);
+    expect(server.adminUrl).toBe(url);
     await server.stop();
   });
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { withSlot } from "#app/platform/database/slot.ts";
+import { freePort, isFree, isServerPort } from "#app/platform/ports.ts";
 import type { Binaries } from "./binaries.ts";
 import { type Cluster, SUPERUSER, serverEnvironment } from "./cluster.ts";
 import { isAlive } from "./postmaster-file.ts";
@@ -35,26 +35,17 @@ export async function answersOn(cluster: Cluster, port: number): Promise<boolean
   }
 }
 
-/** The port of the last start if it is free, so that connection addresses stay valid; else any free one. */
-export async function choosePort(home: string): Promise<number> {
+/**
+ * The port to start on. `kept`, the address others already hold: that one, or undefined while it is taken. Else the
+ * port of the last start if it is free, so that connection addresses stay valid, or any other free one.
+ */
+export async function choosePort(home: string, kept?: number): Promise<number | undefined> {
+  if (kept) return (await isFree(kept)) ? kept : undefined;
   const file = join(home, "port");
-  const remembered = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  const port = (remembered > 0 && (await freePort(remembered))) || (await freePort(0));
-  if (!port) throw new Error("no free port on 127.0.0.1");
+  const last = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  const port = isServerPort(last) && (await isFree(last)) ? last : await freePort();
   writeFileSync(file, String(port));
   return port;
-}
-
-function freePort(wanted: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(undefined));
-    probe.listen({ port: wanted, host: "127.0.0.1", exclusive: true }, () => {
-      const address = probe.address();
-      const port = address && typeof address === "object" ? address.port : undefined;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 export type Launched = { child: ChildProcess; failure(): string | undefined };
