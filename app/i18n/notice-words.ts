@@ -13,14 +13,35 @@ export function factsInWords(facts: Record<string, unknown>): Record<string, str
   );
 }
 
+/** Whether a notice reminds of a clock that has a ladder of its own: its levels are not those of the main ladder 提级督办. */
+function isReminder({ kind, facts }: ToldNotice): boolean {
+  if (kind === "reminder") return true;
+  return kind === "digest" && typeof facts.clock === "string" && !ON_MAIN_LADDER.includes(facts.clock);
+}
+const ON_MAIN_LADDER = ["answer", "promise"];
+
+/** The level of the main ladder that a notice speaks of, in words. */
+export function noticeLevel(t: Translator, notice: ToldNotice): string | null {
+  return notice.level === null || isReminder(notice) ? null : t.dynamic(`level.${notice.level}`);
+}
+
+/** What a notice tells, in words. */
+export function noticeKind(t: Translator, notice: ToldNotice): string {
+  const { kind, level, facts } = notice;
+  if (level !== null && isReminder(notice)) return t.dynamic(`reminder.${level}`);
+  return kind.startsWith("issue.")
+    ? t.dynamic(`event.${kind}`)
+    : t.dynamic(`notice.kind.${kind}`, factsInWords(facts));
+}
+
+/** The clock that a notice is about, in words. */
+export function noticeClock(t: Translator, { facts }: ToldNotice): string | null {
+  return typeof facts.clock === "string" ? t.dynamic(`clock.${facts.clock}`) : null;
+}
+
 /** The head of a notice in words, in the inbox and on the start page alike. */
-export function noticeHead(t: Translator, { kind, level, facts }: ToldNotice): string {
-  const clock = typeof facts.clock === "string" ? t.dynamic(`clock.${facts.clock}`) : null;
-  const words =
-    kind === "reminder" && level !== null
-      ? t.dynamic(`reminder.${level}`)
-      : kind.startsWith("issue.")
-        ? t.dynamic(`event.${kind}`)
-        : t.dynamic(`notice.kind.${kind}`, factsInWords(facts));
-  return clock ? t("notice.head", { kind: words, clock }) : words;
+export function noticeHead(t: Translator, notice: ToldNotice): string {
+  const kind = noticeKind(t, notice);
+  const clock = noticeClock(t, notice);
+  return clock ? t("notice.head", { kind, clock }) : kind;
 }

@@ -5,31 +5,17 @@ import type {
 } from "#app/features/channels/carry-deliveries.command.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
 import { isLocale } from "#app/i18n/locale.ts";
+import { noticeClock, noticeKind, noticeLevel } from "#app/i18n/notice-words.ts";
 import type { Translator } from "#app/i18n/translator.ts";
 import type { Carrier, Message } from "#app/platform/channels/channel.ts";
 
-/** What a notice's sentence may name. */
-function wordsIn(facts: Record<string, unknown>): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(facts).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === "string" || typeof entry[1] === "number",
-    ),
-  );
-}
-
 /** One line of a message: what happened to which number. Titles and names stay in the app, behind a sign-in. */
-function lineOf(t: Translator, { kind, level, number, facts }: CarriedNotice): string {
-  const head =
-    kind === "reminder" && level !== null
-      ? t.dynamic(`reminder.${level}`)
-      : kind.startsWith("issue.")
-        ? t.dynamic(`event.${kind}`)
-        : t.dynamic(`notice.kind.${kind}`, wordsIn(facts));
-  const clock = typeof facts.clock === "string" ? t.dynamic(`clock.${facts.clock}`) : null;
-  const step = level === null || kind === "reminder" ? null : t.dynamic(`level.${level}`);
+function lineOf(t: Translator, notice: CarriedNotice): string {
+  const { number, facts } = notice;
   const about = number ?? (typeof facts.number === "string" ? facts.number : null);
-  return [head, step, clock, about].filter((part) => part !== null).join(" · ");
+  return [noticeKind(t, notice), noticeLevel(t, notice), noticeClock(t, notice), about]
+    .filter((part) => part !== null)
+    .join(" · ");
 }
 
 /** A message in the reader's language; several notices become one. */

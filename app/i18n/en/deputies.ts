@@ -3,7 +3,7 @@ export const deputies = {
   "deputy.list.title": "Deputies",
   "deputy.list.lead":
     "Deputies of all five levels; find them by name, pinyin initials, card number or phone.",
-  "deputy.list.search": "Name, pinyin initials, card number or phone",
+  "deputy.list.search": "Name, card number or phone",
   "deputy.list.found": { one: "{{count}} deputy", other: "{{count}} deputies" },
   "deputy.list.foundAtLeast": "More than {{count}} deputies",
   "deputy.list.empty": "No deputies yet",
@@ -14,7 +14,7 @@ export const deputies = {
   "deputy.place": "Place",
   "deputy.county": "County",
   "deputy.township": "Township",
-  "deputy.sector": "Field of work",
+  "deputy.sector": "Field",
   "deputy.employer": "Employer",
   "deputy.state": "State",
   "deputy.firms": "Firms",

@@ -2,7 +2,7 @@
 export const firms = {
   "firm.list.title": "Firms",
   "firm.list.lead": "Registered firms; find them by name, pinyin, initials or credit code.",
-  "firm.list.search": "Name, pinyin initials or credit code",
+  "firm.list.search": "Name, initials or credit code",
   "firm.list.found": { one: "{{count}} firm", other: "{{count}} firms" },
   "firm.list.foundAtLeast": "More than {{count}} firms",
   "firm.list.empty": "No firms yet",

@@ -2,7 +2,7 @@
 export const deputies = {
   "deputy.list.title": "代表",
   "deputy.list.lead": "五级人大代表，按姓名、拼音首字母、代表证号或手机号查找。",
-  "deputy.list.search": "姓名、拼音首字母、代表证号或手机号",
+  "deputy.list.search": "姓名、首字母、证号、手机号",
   "deputy.list.found": "共 {{count}} 名",
   "deputy.list.foundAtLeast": "超过 {{count}} 名",
   "deputy.list.empty": "还没有代表",

@@ -28,6 +28,15 @@ export function LinkButton(props: {
   );
 }
 
+/** Fetches a file; stands in a row with buttons. */
+export function FileLink(props: { to: string; children: ReactNode }) {
+  return (
+    <a href={props.to} download className={`${css.button} ${css.quiet}`}>
+      {props.children}
+    </a>
+  );
+}
+
 /** A button that is not a form's own: opens, closes, prints. */
 export function Button(props: {
   look?: ButtonLook;

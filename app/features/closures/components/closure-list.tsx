@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { unitOfCounty } from "#app/domain/register/unit-of-county.ts";
 import type { HollowSign } from "#app/domain/supervision/states.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
@@ -67,7 +68,8 @@ function Closure({ row, mayDecide, answer }: { row: ClosureRow; mayDecide: boole
         </Link>
       </h3>
       <p className={css.quiet}>
-        {row.county} {row.unit} · {t.dynamic(`issue.closing.${row.closing}`)} · {formatInstant(row.closedAt)}
+        {unitOfCounty(row.county, row.unit)} · {t.dynamic(`issue.closing.${row.closing}`)} ·{" "}
+        {formatInstant(row.closedAt)}
       </p>
       <ul className={css.signs}>
         {row.signs.map((sign) => (

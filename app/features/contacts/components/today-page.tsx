@@ -103,24 +103,26 @@ function FirmCard(props: { firm: MyFirm }) {
         <LinkButton to={`/contacts/new?firm=${firm.firmId}`} look="main" icon="visit" whole>
           {t("today.log")}
         </LinkButton>
-        <Link className={css.link} to={`/talk/${firm.firmId}`} reloadDocument>
-          {t("today.talk")}
-        </Link>
-        {firm.phone === null ? null : (
-          <a className={css.link} href={`tel:${firm.phone}`}>
-            {t("today.call")}
-          </a>
-        )}
-        {firm.address === "" ? null : (
-          <a
-            className={css.link}
-            data-extra=""
-            href={`https://uri.amap.com/search?keyword=${encodeURIComponent(firm.address)}`}
-            rel="noreferrer"
-          >
-            {t("today.map")}
-          </a>
-        )}
+        <div className={css.links}>
+          <Link className={css.link} to={`/talk/${firm.firmId}`} reloadDocument>
+            {t("today.talk")}
+          </Link>
+          {firm.phone === null ? null : (
+            <a className={css.link} href={`tel:${firm.phone}`}>
+              {t("today.call")}
+            </a>
+          )}
+          {firm.address === "" ? null : (
+            <a
+              className={css.link}
+              data-extra=""
+              href={`https://uri.amap.com/search?keyword=${encodeURIComponent(firm.address)}`}
+              rel="noreferrer"
+            >
+              {t("today.map")}
+            </a>
+          )}
+        </div>
       </div>
     </Card>
   );

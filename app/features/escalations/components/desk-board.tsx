@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { unitOfCounty } from "#app/domain/register/unit-of-county.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { shanghaiDay } from "#app/i18n/format.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
@@ -131,9 +132,7 @@ function useDeskColumns(mayDecide: boolean): Column<DeskRow>[] {
     }
     return steps.length > 0 ? steps.join("；") : t("desk.onlyAPerson");
   };
-  // Units of a county bear its name already.
-  const unit = (row: DeskRow): string =>
-    row.unit?.startsWith(row.county) ? row.unit : [row.county, row.unit].filter(Boolean).join(" ");
+  const unit = (row: DeskRow): string => unitOfCounty(row.county, row.unit);
   const holder = (row: DeskRow): string =>
     row.party === null || row.party === "handler" ? unit(row) : `${t(`party.${row.party}`)} · ${unit(row)}`;
   const columns: Column<DeskRow>[] = [

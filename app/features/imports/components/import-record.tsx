@@ -4,7 +4,7 @@ import type { ImportProgress } from "#app/features/imports/judged-row.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { useLookAgain } from "#app/ui/feedback/use-look-again.ts";
-import { LinkButton } from "#app/ui/form/button.tsx";
+import { FileLink, LinkButton } from "#app/ui/form/button.tsx";
 import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { ConfirmPanel } from "#app/ui/form/confirm-panel.tsx";
 import type { FieldError } from "#app/ui/form/form-scope.tsx";
@@ -81,9 +81,7 @@ function Actions({ record }: { record: Record }) {
         </LinkButton>
       ) : null}
       {left > 0 ? (
-        <a href={`/imports/${record.importId}/refused`} download>
-          {t("imports.refusedFile")}
-        </a>
+        <FileLink to={`/imports/${record.importId}/refused`}>{t("imports.refusedFile")}</FileLink>
       ) : null}
       {record.state === "committed" ? (
         <LinkButton to="?do=undo" look="quiet">

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
-import { Button, LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
+import { Button, FileLink, LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
@@ -36,7 +36,7 @@ export function LetterRecord(props: { letter: LetterView; paper: Paper; body: st
             <Button icon="print" onClick={() => window.print()}>
               {t("letter.print")}
             </Button>
-            <a href={`/letters/${letter.letterId}/file`}>{t("letter.docx")}</a>
+            <FileLink to={`/letters/${letter.letterId}/file`}>{t("letter.docx")}</FileLink>
           </>
         }
       />

@@ -1,3 +1,4 @@
+import { unitOfCounty } from "#app/domain/register/unit-of-county.ts";
 import { useT } from "#app/i18n/context.tsx";
 import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
@@ -41,23 +42,26 @@ export function MatterNew(props: {
       >
         <TextField name="title" label={t("matter.title")} defaultValue={props.title} maxLength={80} />
         <TextareaField name="reason" label={t("matter.reason")} hint={t("matter.reasonHint")} rows={3} />
-        <Section title={t("matter.which", { count: rows.length })} note={t("matter.whichNote")}>
-          <div className={css.alike}>
-            {rows.map((row) => (
-              <label key={row.issueId}>
-                <input
-                  type="checkbox"
-                  name="issueId"
-                  value={row.issueId}
-                  defaultChecked={chosen === undefined || chosen.includes(String(row.issueId))}
-                />
-                <span>
-                  {row.number} {row.title} · {row.firm ?? t("matter.firmHidden")} · {row.county} {row.unit}
-                </span>
-              </label>
-            ))}
-          </div>
-        </Section>
+        <div className={css.which}>
+          <Section title={t("matter.which", { count: rows.length })} note={t("matter.whichNote")}>
+            <div className={css.alike}>
+              {rows.map((row) => (
+                <label key={row.issueId}>
+                  <input
+                    type="checkbox"
+                    name="issueId"
+                    value={row.issueId}
+                    defaultChecked={chosen === undefined || chosen.includes(String(row.issueId))}
+                  />
+                  <span>
+                    {row.number} {row.title} · {row.firm ?? t("matter.firmHidden")} ·{" "}
+                    {unitOfCounty(row.county, row.unit)}
+                  </span>
+                </label>
+              ))}
+            </div>
+          </Section>
+        </div>
       </PostForm>
     </>
   );

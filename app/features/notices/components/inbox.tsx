@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { factsInWords, noticeHead } from "#app/i18n/notice-words.ts";
+import { factsInWords, noticeHead, noticeLevel } from "#app/i18n/notice-words.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { PostForm } from "#app/ui/form/post-form.tsx";
@@ -23,6 +23,11 @@ export type InboxEntry = {
   acknowledgedAt: string | null;
 };
 
+function Level({ row }: { row: InboxEntry }) {
+  const word = noticeLevel(useT(), row);
+  return word === null ? null : <StatusBadge solid look={row.level === 0 ? "warn" : "late"} word={word} />;
+}
+
 /** What has been told to the person signed in, newest first; what one answers for waits for 已阅. */
 export function Inbox(props: { rows: readonly InboxEntry[]; before: number | null; first: boolean }) {
   const t = useT();
@@ -43,13 +48,7 @@ export function Inbox(props: { rows: readonly InboxEntry[]; before: number | nul
           <li key={row.noticeId} className={css.row} data-new={row.acknowledgedAt === null ? "" : undefined}>
             <div className={css.words}>
               <p className={css.head}>
-                {row.level === null || row.kind === "reminder" ? null : (
-                  <StatusBadge
-                    solid
-                    look={row.level === 0 ? "warn" : "late"}
-                    word={t.dynamic(`level.${row.level}`)}
-                  />
-                )}
+                <Level row={row} />
                 <b>{noticeHead(t, row)}</b>
                 {row.inCopy ? <span className={css.copy}>{t("notice.inCopy")}</span> : null}
                 <time dateTime={row.createdAt}>{formatInstant(row.createdAt)}</time>

@@ -72,18 +72,21 @@ export function RulesPage(props: { rules: Rules; mayRules: boolean; mayCalendar:
       </Section>
       <Section title={t("rules.versions")}>
         <ul className={css.list}>
-          {rules.versions.map((one) => (
-            <li key={`${one.kind}${one.version}`}>
-              <b>{t("rules.version", { kind: t.dynamic(`rules.kind.${one.kind}`), version: one.version })}</b>
-              <span>{one.reason}</span>
-              <span className={css.quiet}>
-                {one.inForceFrom.startsWith("1970")
-                  ? t("rules.fromTheStart")
-                  : formatInstant(one.inForceFrom)}
-                {one.by === null ? "" : ` · ${one.by}`}
-              </span>
-            </li>
-          ))}
+          {rules.versions.map((one) => {
+            const shipped = one.inForceFrom.startsWith("1970");
+            return (
+              <li key={`${one.kind}${one.version}`}>
+                <b>
+                  {t("rules.version", { kind: t.dynamic(`rules.kind.${one.kind}`), version: one.version })}
+                </b>
+                <span>{shipped ? t("policy.shipped") : one.reason}</span>
+                <span className={css.quiet}>
+                  {shipped ? t("rules.fromTheStart") : formatInstant(one.inForceFrom)}
+                  {one.by === null ? "" : ` · ${one.by}`}
+                </span>
+              </li>
+            );
+          })}
         </ul>
       </Section>
     </>
