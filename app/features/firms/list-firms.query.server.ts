@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Ctx, read } from "#db/client.ts";
-import { COUNTED_TO, countedPage, type Page, type Total, totalOf } from "#db/views/keyset.ts";
+import { COUNTED_TO, countedPage, limited, type Page, type Total, totalOf } from "#db/views/keyset.ts";
 import { shownName, shownText } from "#db/views/masked.ts";
 import type { FirmColumn, FirmListRow } from "./firm-columns.ts";
 import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
@@ -51,7 +51,7 @@ export async function countFirms(ctx: Ctx, filters: FirmFilters): Promise<Total>
   const [row] = await read(ctx.db, (tx) =>
     tx.execute<{ count: number }>(sql`
       select count(*)::int as count
-      from (select 1 from firms where ${firmCondition(ctx.actor, filters)} limit ${COUNTED_TO + 1}) as counted`),
+      from (select 1 from firms where ${firmCondition(ctx.actor, filters)} limit ${limited(COUNTED_TO + 1)}) as counted`),
   );
   return totalOf(row?.count ?? 0);
 }
