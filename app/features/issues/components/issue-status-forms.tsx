@@ -21,40 +21,32 @@ export function IssueStatusForms(props: { issue: IssuePage }) {
   const soft = ["C", "D"].includes(issue.answers.find((one) => one.state === "signed")?.answerClass ?? "");
   return (
     <>
-      {may("say") ? (
-        <Command issue={issue} command="say" title={t("status.say")} send={t("status.say.send")} main>
+      <Asked issue={issue} command="say">
+        <PlainChoices
+          name="say"
+          label={t("status.say")}
+          options={(
+            ["solved", "partly", "not_solved", ...(soft ? (["understood"] as const) : [])] as const
+          ).map((value) => ({ value, label: t(`status.say.${value}`) }))}
+        />
+        {(["rating", "attitude"] as const).map((name) => (
           <PlainChoices
-            name="say"
-            label={t("status.say")}
-            options={(
-              ["solved", "partly", "not_solved", ...(soft ? (["understood"] as const) : [])] as const
-            ).map((value) => ({ value, label: t(`status.say.${value}`) }))}
+            key={name}
+            name={name}
+            inline
+            label={t(name === "rating" ? "status.say.result" : "status.say.attitude")}
+            options={(["satisfied", "basically", "dissatisfied"] as const).map((value) => ({
+              value,
+              label: t(`issue.rating.${value}`),
+            }))}
           />
-          {(["rating", "attitude"] as const).map((name) => (
-            <PlainChoices
-              key={name}
-              name={name}
-              inline
-              label={t(name === "rating" ? "status.say.result" : "status.say.attitude")}
-              options={(["satisfied", "basically", "dissatisfied"] as const).map((value) => ({
-                value,
-                label: t(`issue.rating.${value}`),
-              }))}
-            />
-          ))}
-          <PlainTextarea name="words" label={t("status.say.words")} rows={3} />
-          <PlainTextarea name="remains" label={t("status.say.remains")} rows={2} />
-          <PlainField name="wantedOn" type="date" label={t("status.say.wantedOn")} />
-        </Command>
-      ) : null}
-      {may("add_material") && issue.appointment ? (
-        <Command
-          issue={issue}
-          command="add_material"
-          title={t("status.meeting")}
-          send={t("status.meeting.send")}
-          main
-        >
+        ))}
+        <PlainTextarea name="words" label={t("status.say.words")} rows={3} />
+        <PlainTextarea name="remains" label={t("status.say.remains")} rows={2} />
+        <PlainField name="wantedOn" type="date" label={t("status.say.wantedOn")} />
+      </Asked>
+      {issue.appointment ? (
+        <Asked issue={issue} command="add_material">
           <p>
             <b>
               {formatDay(issue.appointment.meetOn)} {issue.appointment.meetAt}
@@ -68,17 +60,9 @@ export function IssueStatusForms(props: { issue: IssuePage }) {
             options={(["yes", "no"] as const).map((value) => ({ value, label: t(`issue.meeting.${value}`) }))}
           />
           <Words id="meeting" label={t("status.meeting.words")} />
-        </Command>
+        </Asked>
       ) : null}
-      {may("accept_promise_date") ? (
-        <Command
-          issue={issue}
-          command="accept_promise_date"
-          title={t("status.promise")}
-          send={t("status.promise.accept")}
-          main
-        />
-      ) : null}
+      <Asked issue={issue} command="accept_promise_date" />
       {may("dispute_promise_date") ? (
         <Fold title={t("status.promise.dispute")}>
           <Command issue={issue} command="dispute_promise_date" send={t("status.promise.send")}>
@@ -123,6 +107,21 @@ export function IssueStatusForms(props: { issue: IssuePage }) {
       ) : null}
     </>
   );
+}
+
+/** What is asked for now: the question and the words of its button. */
+const ASKED = {
+  say: ["status.say", "status.say.send"],
+  add_material: ["status.meeting", "status.meeting.send"],
+  accept_promise_date: ["status.promise", "status.promise.accept"],
+} as const;
+
+/** The form of what is asked of the holder now, open and with the main button; nothing where it isn't. */
+function Asked(props: { issue: IssuePage; command: keyof typeof ASKED; children?: ReactNode }) {
+  const t = useT();
+  if (!props.issue.commands.includes(props.command)) return null;
+  const [title, send] = ASKED[props.command];
+  return <Command {...props} title={t(title)} send={t(send)} main />;
 }
 
 function Words(props: { id: string; label: string }) {
