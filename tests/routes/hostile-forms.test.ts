@@ -9,6 +9,7 @@ import {
   requestOf,
 } from "#tests/support/hostile/forms.ts";
 import { DEPUTY_CODE, type MessageDesk, openMessageDesk, STATION_CODE } from "#tests/support/message-desk.ts";
+import { deskOf } from "#tests/support/office-desk.ts";
 import { type Caller, type ServedOffice, serveOffice } from "#tests/support/served-office.ts";
 
 const FULL = process.env.LIAISON_FULL === "1";
@@ -87,6 +88,16 @@ const counted = async (text: string): Promise<number> =>
     await sql`select set_config('app.actor_kind', 'system', true)`;
     return (await sql.unsafe<{ n: number }[]>(`select count(*)::int as n from ${text}`))[0]!.n;
   });
+
+const MEETING = { words: "请带上用电合同", meetOn: "2027-03-24", meetAt: "09:30" };
+const CLASSED = { categoryCode: "06", severity: "ordinary", type: "ordinary", reason: "核对类别" };
+
+/** Issues as they stand, with the steps that their log holds. */
+const issuesIn = async (ids: readonly number[]) =>
+  served.office.owner<{ state: string; version: number; steps: number }[]>`
+    select state, version, (select count(*)::int from events e where e.subject_kind = 'issue' and e.subject_id = issue_id
+      and e.kind not in ('issue.escalated', 'issue.gate_opened')) as steps
+    from issues where issue_id in ${served.office.owner(ids)} order by issue_id`;
 
 describe(`${POSTS} generated inputs`, { timeout: WAIT }, () => {
   const visit = () => ({
@@ -211,6 +222,47 @@ describe(`${POSTS} generated inputs`, { timeout: WAIT }, () => {
       await counted("(select number from messages group by number having count(*) > 1) as doubled"),
     ).toBe(0);
   });
+
+  it.each([
+    [
+      "a unit's message to the firm",
+      "handler",
+      { command: "record_contact", way: "relayed", ...MEETING },
+      19,
+    ],
+    ["a unit's interim answer", "handler", { command: "give_interim_answer", body: "已到现场查看" }, 20],
+    ["a firm's material", "firm_representative", { command: "add_material", words: "补充：在测试路口" }, 21],
+    ["a supervisor's classing", "county_supervisor", { command: "reclassify", ...CLASSED }, 22],
+    ["a deputy's link for the firm", "deputy", { command: "reissue" }, 23],
+  ] as const)(
+    "of %s on an issue's page leave it whole or are refused with words",
+    async (_name, as, fields, seed) => {
+      const ids: number[] = [];
+      let asked = 0;
+      const fresh = async () => {
+        if (asked++ % ONE_SUBJECT === 0) ids.push(await deskOf(served.office).handled());
+      };
+      await fresh();
+      const last = () => ids.at(-1)!;
+      const step = async (): Promise<Record<string, string>> => {
+        const said = { key: randomUUID(), ...fields };
+        if (fields.command === "reissue") return said;
+        const [row] = await served.office.owner<
+          { version: number }[]
+        >`select version from issues where issue_id = ${last()}`;
+        return { ...said, version: String(row!.version) };
+      };
+      const [before] = await issuesIn([last()]);
+      const { taken, statuses } = await attack(as, () => `/issues/${last()}`, step, seed, { before: fresh });
+      console.info(fields.command, JSON.stringify(statuses));
+      expect(taken.length).toBeGreaterThan(0);
+      const after = await issuesIn(ids);
+      for (const issue of after) expect(issue).toMatchObject({ state: before!.state, steps: issue.version });
+      const steps = after.reduce((sum, issue) => sum + issue.version - before!.version, 0);
+      expect(steps).toBe(fields.command === "reissue" ? 0 : taken.length);
+      expect(await counted(`issue_texts where body = '' and issue_id in (${ids.join()})`)).toBe(0);
+    },
+  );
 
   it.each([
     ["supply", 17],
