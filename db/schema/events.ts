@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant, transactionId } from "./columns.ts";
 
 /** What an event, an audit entry or a file may be about. */
@@ -102,10 +102,13 @@ export const files = pgTable(
     uploadedBy: integer("uploaded_by"),
     /** The unit's own, relayed to the firm through the issue. */
     fromUnit: boolean("from_unit").notNull().default(false),
+    /** What the unit calls it, without its ending; names of the firm's side are not kept. */
+    name: text("name"),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
     index("files_subject").on(table.subjectKind, table.subjectId),
     index("files_uploader").on(table.uploadedBy, table.createdAt),
+    check("files_name", sql`name is null or (from_unit and length(name) between 1 and 80)`),
   ],
 );

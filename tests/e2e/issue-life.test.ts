@@ -110,7 +110,8 @@ it("an issue goes from the firm through deputy, supervisor, department and head 
     phone.waitForEvent("download"),
     phone.locator(`a[href*="${status}/files/"]`).click(),
   ]);
-  expect(kept.suggestedFilename()).toMatch(/\.webp$/);
+  expect(kept.suggestedFilename()).toBe("安排.webp");
+  expect(await phone.locator("main").innerText()).toContain("附件：安排.webp");
   await firmSays("not_solved", "dissatisfied");
   await as("county_supervisor", 1440, async ({ page }) => {
     await page.goto(issuePath);

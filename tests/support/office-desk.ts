@@ -1,9 +1,10 @@
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import type { FormCommand, FormOf } from "#app/features/issues/issue.schema.ts";
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
-import type { Office, PersonName } from "./office.ts";
+import { type Office, openOffice, type PersonName } from "./office.ts";
 
-const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
+/** A recorded consent, as forms send it. */
+export const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
 
 /** How people of the small office work on issues, in one line each. */
 export function deskOf(office: Office) {
@@ -79,4 +80,16 @@ export function deskOf(office: Office) {
   }
 
   return { give, mustGive, raised, dispatched, handled, answered, goTo };
+}
+
+/** The small office with people who look at issues as the firm's and the unit's. */
+export async function openOfficeOfBothSides(): Promise<{ office: Office; desk: ReturnType<typeof deskOf> }> {
+  const office = await openOffice();
+  const grant = (name: PersonName, role: string, column: "department_id" | "firm_id", id: number) =>
+    office.owner`insert into role_grants (user_id, role, ${office.owner(column)}, started_on, created_at)
+      select user_id, ${role}, ${id}, '2026-01-01', now() from users where name = ${name}`;
+  await grant("handler", "handler", "department_id", office.units.lead);
+  await grant("head", "department_head", "department_id", office.units.lead);
+  await grant("firm", "firm_representative", "firm_id", office.firms.shop);
+  return { office, desk: deskOf(office) };
 }

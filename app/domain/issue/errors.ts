@@ -30,6 +30,8 @@ export type IssueErrors = {
   "issue.date_not_future": { day: string };
   /** An appointment on a day that is over in Asia/Shanghai. */
   "issue.day_past": { day: string };
+  /** An appointment today, at an hour that is over. */
+  "issue.hour_past": { time: string };
   "issue.opinion_given": Record<string, never>;
   "issue.no_draft": Record<string, never>;
   "issue.promise_needs_date": Record<string, never>;

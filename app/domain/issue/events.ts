@@ -80,11 +80,12 @@ export type IssuePayloads = {
     reason: string;
   };
   "issue.signed_for": Nothing;
-  /** `meetOn` and `meetAt` (HH:MM) = an appointment offered with a relayed message. */
+  /** `meetOn` and `meetAt` (HH:MM) = an appointment offered with a relayed message; `fileIds` = files sent with it. */
   "issue.contact_recorded": {
     way: "visit" | "phone" | "chat" | "meeting" | "relayed";
     meetOn?: string;
     meetAt?: string;
+    fileIds?: readonly string[];
   };
   "issue.interim_answered": Nothing;
   "issue.opinion_given": { departmentId: number };

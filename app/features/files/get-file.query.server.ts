@@ -5,8 +5,14 @@ import { type Ctx, readTx } from "#db/client.ts";
 import { files } from "#db/schema/events.ts";
 import { mayRead } from "./file-access.server.ts";
 
-/** A file as it is served. */
-export type FileContent = { content: Buffer; mime: string; ending: string; sha256: string };
+/** A file as it is served; `name` = what it is called, where that is kept. */
+export type FileContent = {
+  content: Buffer;
+  mime: string;
+  name: string | null;
+  ending: string;
+  sha256: string;
+};
 
 /** One file whose subject the actor may see; refuses with `common.not_found`. */
 export function getFile(ctx: Ctx, fileId: string): Promise<Result<FileContent>> {
@@ -17,7 +23,7 @@ export function getFile(ctx: Ctx, fileId: string): Promise<Result<FileContent>> 
       .where(eq(files.fileId, fileId));
     if (!found || !(await mayRead(tx, ctx.actor, found))) return refuse("common.not_found", {});
     const [file] = await tx
-      .select({ content: files.content, mime: files.mime, sha256: files.sha256 })
+      .select({ content: files.content, mime: files.mime, name: files.name, sha256: files.sha256 })
       .from(files)
       .where(eq(files.fileId, fileId));
     return file

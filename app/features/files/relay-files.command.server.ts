@@ -1,3 +1,4 @@
+import { fileStem } from "#app/domain/file/file-stem.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
 import { DOCUMENT_MEGABYTES } from "#app/platform/documents.ts";
 import type { Ctx, Tx } from "#db/client.ts";
@@ -20,22 +21,27 @@ export type RelayedFiles = {
 export async function prepareRelayed(
   ctx: Ctx,
   issueId: number,
-  { photos, refused }: { photos: readonly Uint8Array[]; refused: "file.too_large" | "file.empty" | null },
+  sent: {
+    photos: readonly Uint8Array[];
+    names: readonly string[];
+    refused: "file.too_large" | "file.empty" | null;
+  },
 ): Promise<Result<RelayedFiles>> {
+  const { photos, names, refused } = sent;
   if (refused === "file.empty") return refuse(refused, {}, "photo");
   if (refused !== null) return refuse(refused, { limitMb: RELAY_LIMITS.megabytes }, "photo");
   const subject = { kind: "issue", issueId } as const;
-  const prepared = new Map<string, Harmless>();
-  for (const content of photos) {
+  const prepared = new Map<string, { made: Harmless; name: string | null }>();
+  for (const [at, content] of photos.entries()) {
     const made = await makeHarmless(content, subject);
     if (!made.ok) return made;
-    prepared.set(fileIdOf(ctx, subject, content), made.value);
+    prepared.set(fileIdOf(ctx, subject, content), { made: made.value, name: fileStem(names[at] ?? "") });
   }
   return ok({
     fileIds: [...prepared.keys()],
     keep: async (tx, now) => {
-      for (const [fileId, made] of prepared) {
-        const kept = await keepHarmless(ctx, tx, now, { fileId, subject, made });
+      for (const [fileId, file] of prepared) {
+        const kept = await keepHarmless(ctx, tx, now, { fileId, subject, ...file });
         if (!kept.ok) return kept;
       }
       return ok(true);

@@ -37,27 +37,29 @@ export async function storeFile(ctx: Ctx, input: FileToStore): Promise<Result<St
 
 /**
  * Keeps what was made harmless, inside a transaction of the caller's; the same id again changes nothing. What a unit adds to an issue is
- * its own, relayed to the firm. Refuses like {@link storeFile}.
+ * its own, relayed to the firm, and keeps its name. Refuses like {@link storeFile}.
  */
 export async function keepHarmless(
   ctx: Ctx,
   tx: Tx,
   now: string,
-  { fileId, subject, made }: { fileId: string; subject: FileSubject; made: Harmless },
+  file: { fileId: string; subject: FileSubject; made: Harmless; name?: string | null },
 ): Promise<Result<StoredFile>> {
   const { actor } = ctx;
+  const { fileId, subject, made } = file;
   const uploadedBy = actor.kind === "person" ? actor.userId : null;
   const sizeBytes = made.content.byteLength;
   const allowed = await mayAttach(tx, actor, subject);
   if (allowed === null) return refuse("common.not_found", {});
   const fromUnit = subject.kind === "issue" && actor.kind === "person" && isUnitSide(actor);
   const { subjectId } = allowed;
+  const name = fromUnit ? file.name : null;
   const row = { subjectKind: subject.kind, subjectId, uploadedBy, fromUnit, sizeBytes };
   const full = await overLimits(tx, { ...row, fileId }, now);
   if (full) return full;
   const inserted = await tx
     .insert(files)
-    .values({ ...row, ...made, fileId, sha256: sha256(made.content), createdAt: now })
+    .values({ ...row, ...made, fileId, name, sha256: sha256(made.content), createdAt: now })
     .onConflictDoNothing()
     .returning({ fileId: files.fileId });
   if (inserted.length === 0) return ok({ fileId, sizeBytes });

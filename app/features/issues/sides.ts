@@ -1,6 +1,6 @@
 import type { Actor } from "#app/domain/access/actor.ts";
 import { isUnitSide } from "#app/domain/access/policy.ts";
-import type { IssueEventKind } from "#app/domain/issue/events.ts";
+import type { IssueEvent, IssueEventKind } from "#app/domain/issue/events.ts";
 
 /** From which side somebody looks at an issue: the firm and its deputy, the units, or the congress with its officers and the auditor. */
 export type Side = "firm" | "unit" | "congress";
@@ -35,6 +35,17 @@ const NOT_FOR_UNITS: readonly IssueEventKind[] = [
 
 /** A unit's own desk work, for nobody else. */
 const UNITS_ONLY: readonly IssueEventKind[] = ["issue.answer_drafted", "issue.answer_sent_back"];
+
+/** What of a step stays in the house: who approved it there and under which number, the firm reads that it was and on which day. */
+const NOT_IN_STEPS_OF_FIRMS: Partial<Record<IssueEventKind, readonly string[]>> = {
+  "issue.consent_recorded": ["consentedBy", "paperNo"],
+};
+
+/** The facts of an event as a side reads them. */
+export function factsFor({ kind, payload }: IssueEvent, side: Side): Record<string, unknown> {
+  const kept = side === "firm" ? (NOT_IN_STEPS_OF_FIRMS[kind] ?? []) : [];
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => !kept.includes(name)));
+}
 
 /** Whether an event stands in the timeline that a side reads. */
 export function isShownTo(kind: IssueEventKind, side: Side): boolean {

@@ -6,9 +6,15 @@ import { type ParsedForm, passOver } from "#app/http/parse-form.server.ts";
 /** How many photos a form may bring along, the size of each and of the whole form, in megabytes. */
 export type PhotosLimits = { photos: number; megabytes: number; wholeMegabytes: number };
 
-/** A posted form that was read whole: its texts, its photos, and whether one of them was too large or empty. */
+/** A posted form that was read whole: its texts, its photos with what they are called, and whether one of them was too large or empty. */
 export type ReadForm =
-  | { ok: true; form: FormData; photos: Uint8Array[]; refused: "file.too_large" | "file.empty" | null }
+  | {
+      ok: true;
+      form: FormData;
+      photos: Uint8Array[];
+      names: string[];
+      refused: "file.too_large" | "file.empty" | null;
+    }
   | { ok: false; fields: Record<string, string[]>; typed: Record<string, string> };
 
 const MEGABYTE = 1024 * 1024;
@@ -25,6 +31,7 @@ export async function readWithPhotos(request: Request, limits: PhotosLimits): Pr
     return unfit("form.too_large");
   }
   const photos: Uint8Array[] = [];
+  const names: string[] = [];
   let refused: "file.too_large" | "file.empty" | null = null;
   try {
     const most = { maxFiles: limits.photos + 1, maxFileSize: limits.wholeMegabytes * MEGABYTE };
@@ -34,11 +41,14 @@ export async function readWithPhotos(request: Request, limits: PhotosLimits): Pr
       if (upload.size === 0) refused = upload.name === "" ? refused : "file.empty";
       else if (upload.size > limits.megabytes * MEGABYTE || photos.length >= limits.photos)
         refused = "file.too_large";
-      else photos.push(new Uint8Array(await upload.arrayBuffer()));
+      else {
+        photos.push(new Uint8Array(await upload.arrayBuffer()));
+        names.push(upload.name);
+      }
       return null;
     });
     form.delete("photo");
-    return { ok: true, form, photos, refused };
+    return { ok: true, form, photos, names, refused };
   } catch (error) {
     const large =
       error instanceof MaxFilesExceededError ||

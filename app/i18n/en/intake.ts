@@ -80,6 +80,7 @@ export const intake = {
   "status.add.send": "Send",
   "status.files": "Files from the department",
   "status.file": "File {{no}} ({{kind}}, {{kb}} kB)",
+  "status.namedFile": "{{name}} ({{kb}} kB)",
   "status.fileAt": "Sent {{at}}. Only you, and those who may see this issue, can open it.",
   "status.fileKind.image": "picture",
   "status.fileKind.pdf": "PDF",

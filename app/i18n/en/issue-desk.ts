@@ -235,5 +235,6 @@ export const issueDesk = {
   "issue.field.meetOn": "Day of an appointment (with a relayed message only)",
   "issue.field.meetAt": "Its time (14:30)",
   "issue.field.photo": "Files for the firm (with a relayed message only; photo, PDF, Word, Excel)",
+  "error.issue.hour_past": "It is past {{time}} today. Choose a later hour or another day.",
   "error.issue.day_past": "The day of the appointment has passed: {{day}}. Choose today or a later day.",
 } as const;

@@ -38,6 +38,7 @@ export const issuePages = {
   "issue.steps.oversight": "Oversight and time",
   "issue.steps.internal": "Internal",
   "issue.steps.internalMark": "Internal, not shown to the firm",
+  "issue.steps.file": "File: {{name}}",
   "issue.steps.none": "Nothing of this kind yet.",
   "issue.page.files": "Attachments",
   "issue.page.file": "Open attachment {{no}}",

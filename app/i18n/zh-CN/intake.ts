@@ -76,6 +76,7 @@ export const intake = {
   "status.add.send": "发送补充",
   "status.files": "承办单位发来的文件",
   "status.file": "文件 {{no}}（{{kind}}，{{kb}} KB）",
+  "status.namedFile": "{{name}}（{{kb}} KB）",
   "status.fileAt": "{{at}} 发来，只有您和能看到本件诉求的人可以打开。",
   "status.fileKind.image": "图片",
   "status.fileKind.pdf": "PDF",

@@ -225,5 +225,6 @@ export const issueDesk = {
   "issue.field.meetOn": "约见日期（只随系统转达）",
   "issue.field.meetAt": "约见时间（如 14:30）",
   "issue.field.photo": "给企业的文件（只随系统转达；照片、PDF、Word、Excel）",
+  "error.issue.hour_past": "今天 {{time}} 已经过了。请选晚一些的时间，或者改天。",
   "error.issue.day_past": "约见日期已经过去：{{day}}。请选今天或以后的日期。",
 } as const;

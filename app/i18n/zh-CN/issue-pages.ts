@@ -38,6 +38,7 @@ export const issuePages = {
   "issue.steps.oversight": "督办与时限",
   "issue.steps.internal": "内部",
   "issue.steps.internalMark": "内部，企业不可见",
+  "issue.steps.file": "附件：{{name}}",
   "issue.steps.none": "这一类还没有记录。",
   "issue.page.files": "附件",
   "issue.page.file": "打开附件 {{no}}",

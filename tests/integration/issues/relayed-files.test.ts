@@ -9,10 +9,8 @@ import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { contextOfLink } from "#app/features/messages/links/find-link.query.server.ts";
 import { reissueLink } from "#app/features/messages/links/reissue-link.command.server.ts";
 import type { Ctx } from "#db/client.ts";
-import { type Office, openOffice, type PersonName } from "#tests/support/office.ts";
-import { deskOf } from "#tests/support/office-desk.ts";
-
-const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
+import type { Office, PersonName } from "#tests/support/office.ts";
+import { CONSENT, type deskOf, openOfficeOfBothSides } from "#tests/support/office-desk.ts";
 
 let office: Office;
 let desk: ReturnType<typeof deskOf>;
@@ -20,13 +18,7 @@ let issueId: number;
 let other: number;
 let token: string;
 beforeAll(async () => {
-  office = await openOffice();
-  desk = deskOf(office);
-  const grant = (name: PersonName, role: string, column: "department_id" | "firm_id", id: number) =>
-    office.owner`insert into role_grants (user_id, role, ${office.owner(column)}, started_on, created_at)
-      select user_id, ${role}, ${id}, '2026-01-01', now() from users where name = ${name}`;
-  await grant("handler", "handler", "department_id", office.units.lead);
-  await grant("firm", "firm_representative", "firm_id", office.firms.shop);
+  ({ office, desk } = await openOfficeOfBothSides());
   issueId = await handled("shop");
   other = await handled("mill");
   token = await linkOf(issueId);
@@ -74,10 +66,15 @@ const pictureOf = (background: string) =>
     .jpeg()
     .toBuffer();
 
-async function relay(content: Uint8Array, form: object = {}, key: string = crypto.randomUUID()) {
+async function relay(
+  content: Uint8Array,
+  form: object = {},
+  key: string = crypto.randomUUID(),
+  name = "照片.jpg",
+) {
   const ctx = office.ctx("handler");
   const version = (await open(ctx, issueId)).version;
-  const along = await prepareRelayed(ctx, issueId, { photos: [content], refused: null });
+  const along = await prepareRelayed(ctx, issueId, { photos: [content], names: [name], refused: null });
   if (!along.ok) return along;
   const on = { key, issueId, version, along: along.value };
   return giveCommand(ctx, on, "record_contact", { way: "relayed", words: "请看附件", ...form });
@@ -119,6 +116,25 @@ describe("a file that a unit relays to a shielded firm", () => {
     expect(kept.value.content.includes("金丝雀")).toBe(false);
   });
 
+  it("stands with its name in the step of the message that brought it, for the firm, its deputy and the unit", async () => {
+    const paper = "D:\\测试商店\\整改\u202e方案: 第2稿.jpg";
+    expect(await relay(await pictureOf("#abcdef"), {}, crypto.randomUUID(), paper)).toMatchObject({
+      ok: true,
+    });
+    for (const who of ["firm", "deputy", "handler"] as const) {
+      const page = await open(office.ctx(who), issueId);
+      const [latest, first] = page.steps.filter((step) => step.kind === "issue.contact_recorded");
+      expect(latest?.files).toEqual(["整改方案 第2稿.webp"]);
+      expect(first?.files).toEqual(["照片.webp"]);
+      expect(page.files.map((file) => file.name)).toContain("整改方案 第2稿.webp");
+    }
+    const holder = await contextOfLink(office.ctx("system"), token);
+    const page = holder && (await open(holder, issueId));
+    expect(page?.steps.flatMap((step) => step.files).sort()).toEqual(
+      ["整改方案 第2稿.webp", "照片.webp"].sort(),
+    );
+  });
+
   it("is not there for other firms, other links, a link that was replaced, or units that don't have the issue", async () => {
     const [file] = await filesFor("firm");
     for (const who of ["stranger", "otherHandler", "otherCounty", "auditor"] as const)
@@ -147,7 +163,7 @@ describe("a file that a unit relays to a shielded firm", () => {
   });
 
   it("takes no room from the firm's own files, which the unit doesn't get", async () => {
-    for (let no = 0; no < 8; no += 1) {
+    for (let no = 0; no < 7; no += 1) {
       const sent = await relay(await pictureOf(`#0000${no}0`));
       expect(sent).toMatchObject({ ok: true });
     }
@@ -160,7 +176,8 @@ describe("a file that a unit relays to a shielded firm", () => {
     const content = await pictureOf("#778899");
     const own = await storeFile(ctx, { fileId: fileIdOf(ctx, subject, content), subject, content });
     if (!own.ok) throw new Error(own.error.code);
-    expect((await filesFor("firm")).map((file) => file.fromUnit)).toContain(false);
+    const firms = (await filesFor("firm")).find((file) => !file.fromUnit);
+    expect(firms).toMatchObject({ fileId: own.value.fileId, name: null });
     expect((await filesFor("handler")).every((file) => file.fromUnit)).toBe(true);
     expect(await getFile(office.ctx("handler"), own.value.fileId)).toMatchObject({ ok: false });
   });

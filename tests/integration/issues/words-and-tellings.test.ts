@@ -5,22 +5,13 @@ import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts
 import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
 import { readTx } from "#db/client.ts";
-import { type Office, openOffice, type PersonName } from "#tests/support/office.ts";
-import { deskOf } from "#tests/support/office-desk.ts";
-
-const CONSENT = { consentedBy: "分管副主任", consentedOn: "2026-11-24", paperNo: "1" };
+import type { Office, PersonName } from "#tests/support/office.ts";
+import { CONSENT, type deskOf, openOfficeOfBothSides } from "#tests/support/office-desk.ts";
 
 let office: Office;
 let desk: ReturnType<typeof deskOf>;
 beforeAll(async () => {
-  office = await openOffice();
-  desk = deskOf(office);
-  const grant = (name: PersonName, role: string, column: "department_id" | "firm_id", id: number) =>
-    office.owner`insert into role_grants (user_id, role, ${office.owner(column)}, started_on, created_at)
-      select user_id, ${role}, ${id}, '2026-01-01', now() from users where name = ${name}`;
-  await grant("handler", "handler", "department_id", office.units.lead);
-  await grant("head", "department_head", "department_id", office.units.lead);
-  await grant("firm", "firm_representative", "firm_id", office.firms.shop);
+  ({ office, desk } = await openOfficeOfBothSides());
 });
 afterAll(() => office.close());
 
@@ -134,6 +125,17 @@ describe("steps that are told", () => {
   });
 });
 
+describe("the approval of a transfer", () => {
+  it("is told to the firm and its deputy with its day alone; who gave it under which number stays in the house", async () => {
+    const issueId = await handled("open");
+    const factsFor = async (who: PersonName) =>
+      (await open(who, issueId)).steps.find((step) => step.kind === "issue.consent_recorded")?.payload;
+    for (const who of ["firm", "deputy"] as const)
+      expect(await factsFor(who)).toEqual({ consentedOn: CONSENT.consentedOn });
+    for (const who of ["county", "handler"] as const) expect(await factsFor(who)).toEqual(CONSENT);
+  });
+});
+
 describe("a shielded firm", () => {
   it("is called by the same pseudonym in all its issues, another firm by another one", async () => {
     for (const firm of ["shop", "shop", "mill"] as const) await raise("shielded", firm);
@@ -157,6 +159,15 @@ describe("an appointment with a shielded firm", () => {
     const yesterday = isoDay(dayNumber(today) - 1);
     const past = await desk.give("handler", issueId, "record_contact", { ...offer, meetOn: yesterday });
     expect(past).toMatchObject({ ok: false, error: { code: "issue.day_past", facts: { day: yesterday } } });
+    const gone = await desk.give("handler", issueId, "record_contact", {
+      ...offer,
+      meetOn: today,
+      meetAt: "00:00",
+    });
+    expect(gone).toMatchObject({
+      ok: false,
+      error: { code: "issue.hour_past", facts: { time: "00:00" }, field: "meetAt" },
+    });
     await desk.mustGive("handler", issueId, "record_contact", { ...offer, meetOn: "2026-11-30" });
     const firm = await open("firm", issueId);
     expect(firm.appointment).toEqual({ meetOn: "2026-11-30", meetAt: "14:30", words: offer.words });

@@ -1,4 +1,4 @@
-import { dayNumber, dayOf, instantAt } from "#app/domain/calendar/civil-day.ts";
+import { dayNumber, dayOf, instantAt, MINUTE_MS } from "#app/domain/calendar/civil-day.ts";
 import { longestExtension } from "#app/domain/deadline/policy.ts";
 import { type IssueFacts, mainClock } from "#app/domain/issue/facts.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
@@ -50,11 +50,13 @@ export const HANDLING_RULES: Rules<HandlingCommand> = {
       by: ["handler"],
       to: ["same"],
       events: ["issue.contact_recorded"],
-      decide: (_facts, { way, meetOn, meetAt }, _by, context) => {
-        if (meetOn === undefined) return produce(draft("issue.contact_recorded", { way }));
+      decide: (_facts, { way, meetOn, meetAt, fileIds }, _by, context) => {
+        if (meetOn === undefined) return produce(draft("issue.contact_recorded", { way, fileIds }));
         if (dayNumber(meetOn) < dayOf(context.now))
           return refuse("issue.day_past", { day: meetOn }, "meetOn");
-        return produce(draft("issue.contact_recorded", { way, meetOn, meetAt }));
+        if (meetAt !== undefined && meetingAt(meetOn, meetAt) <= context.now)
+          return refuse("issue.hour_past", { time: meetAt }, "meetAt");
+        return produce(draft("issue.contact_recorded", { way, meetOn, meetAt, fileIds }));
       },
     },
   ],
@@ -170,6 +172,12 @@ export const HANDLING_RULES: Rules<HandlingCommand> = {
     },
   ],
 };
+
+/** The instant (epoch ms) of an appointment: a civil day and HH:MM of Asia/Shanghai. */
+function meetingAt(day: string, time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return instantAt(dayNumber(day), (hours * 60 + minutes) * MINUTE_MS);
+}
 
 function rulePause(
   facts: IssueFacts,

@@ -118,11 +118,12 @@ function IssueFiles(props: Pick<IssuePage, "files">) {
   return (
     <Section title={t("issue.page.files")}>
       <div className={css.files}>
-        {props.files.map(({ fileId, isImage, fromUnit }, at) => {
-          const name = t("issue.page.file", { no: formatNumber(at + 1) });
+        {props.files.map(({ fileId, isImage, fromUnit, ...file }, at) => {
+          const name = file.name ?? t("issue.page.file", { no: formatNumber(at + 1) });
           return (
             <a key={fileId} href={`/files/${fileId}`}>
-              {isImage ? <img src={`/files/${fileId}`} alt={name} loading="lazy" /> : name}
+              {isImage ? <img src={`/files/${fileId}`} alt={file.name ? "" : name} loading="lazy" /> : null}
+              {isImage && !file.name ? null : name}
               {fromUnit ? ` ${t("issue.page.fromUnit")}` : null}
             </a>
           );

@@ -117,8 +117,9 @@ function FilesOfUnit(props: { issue: IssuePage; filesAt: string }) {
         {sent.map((file, at) => (
           <li key={file.fileId}>
             <a href={`${props.filesAt}/${file.fileId}`} download>
-              {t("status.file", {
+              {t(file.name === null ? "status.file" : "status.namedFile", {
                 no: formatNumber(at + 1),
+                name: file.name ?? "",
                 kind: t(`status.fileKind.${kindOf(file.mime)}`),
                 kb: formatNumber(Math.ceil(file.sizeBytes / BYTES_PER_KB)),
               })}

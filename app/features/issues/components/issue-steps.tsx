@@ -62,6 +62,7 @@ export function detailsOf(t: Translator, format: Format, step: TimelineStep): st
     const value = payload[name];
     if (typeof value === "string" && value !== "") lines.push(value);
   }
+  for (const name of step.files) lines.push(t("issue.steps.file", { name }));
   return lines;
 }
 

@@ -14,7 +14,7 @@ import { relationOf } from "../execute/load-issue.server.ts";
 import { COMMAND_FIELDS, FORM_COMMANDS, type FormCommand } from "../issue.schema.ts";
 import { HANDLING_SHEET_READERS } from "../issue-roles.ts";
 import { offeredCommands } from "../offered-commands.ts";
-import { isShownTo, type Side, sideOf } from "../sides.ts";
+import { factsFor, isShownTo, type Side, sideOf } from "../sides.ts";
 import type { IssuePage, TimelineStep } from "./issue-page.ts";
 import { readClocks } from "./read-clocks.server.ts";
 import { type LoggedStep, type PageRows, readPageRows } from "./read-issue-page.server.ts";
@@ -118,7 +118,7 @@ function unitOf({ event, units }: LoggedStep): string | null {
 }
 
 /** The timeline of one side, newest first; a firm reads offices, not the names of people in them. */
-function stepsFor({ log, texts }: PageRows, side: Side): TimelineStep[] {
+function stepsFor({ log, texts, files }: PageRows, side: Side): TimelineStep[] {
   let version = 0;
   const steps: TimelineStep[] = [];
   for (const [key, step] of log.entries()) {
@@ -132,13 +132,20 @@ function stepsFor({ log, texts }: PageRows, side: Side): TimelineStep[] {
       at: new Date(event.at).toISOString(),
       role: event.actor.role,
       by: side === "firm" ? null : by,
-      payload: event.payload,
+      payload: factsFor(event, side),
       unit: unitOf(step),
       words: wordsOf(event, side, texts),
       internal: side !== "firm" && isInternal(event, texts),
+      files: sentWith(event, files),
     });
   }
   return steps.reverse();
+}
+
+/** Names of the files that a unit sent with its message. */
+function sentWith(event: IssueEvent, files: IssuePage["files"]): string[] {
+  const sent = event.kind === "issue.contact_recorded" ? (event.payload.fileIds ?? []) : [];
+  return files.flatMap((file) => (sent.includes(file.fileId) ? [file.name ?? file.fileId.slice(0, 8)] : []));
 }
 
 function wordsOf(event: IssueEvent, side: Side, texts: Map<string, string>): string | null {

@@ -29,6 +29,8 @@ export type TimelineStep = {
   words: string | null;
   /** The firm sees neither the step nor the words with it; told to whoever is not the firm's side. */
   internal: boolean;
+  /** Names of the files that came with it, where this reader may open them. */
+  files: string[];
 };
 
 /** Another issue of the same firm, as far as the reader may see it. */
@@ -98,6 +100,8 @@ export type IssuePage = {
   /** Attachments this reader may open; `fromUnit` = relayed by a unit to the firm, the others are the firm's. */
   files: {
     fileId: string;
+    /** What the unit calls it, with its ending. */
+    name: string | null;
     isImage: boolean;
     fromUnit: boolean;
     mime: string;

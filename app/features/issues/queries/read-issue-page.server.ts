@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { isUnitSide } from "#app/domain/access/policy.ts";
 import { ISSUE_EVENT_KINDS, type IssueEvent } from "#app/domain/issue/events.ts";
+import { ENDINGS } from "#app/platform/documents.ts";
 import { type Ctx, readTogether } from "#db/client.ts";
 import { oneIssueScope, seesMasked } from "#db/views/issue.scope.ts";
 import { limited } from "#db/views/keyset.ts";
@@ -111,7 +112,7 @@ export async function readPageRows(ctx: Ctx, issueId: number, now: string): Prom
     answers,
     oversight: oversight[0] ?? { hasLetters: false, matter: null },
     verdicts,
-    files,
+    files: files.map((file) => ({ ...file, name: nameOf(file) })),
     earlier,
     conflicted: conflicts[0],
     delegated: delegations[0],
@@ -186,12 +187,17 @@ const verdictsOf = (actor: Actor, issueId: number) => sql`
 function filesOf(actor: Actor, issueId: number): SQL | null {
   if (seesMasked(actor)) return null;
   return sql`
-    select file_id as "fileId", mime, mime like 'image/%' as "isImage", from_unit as "fromUnit", size_bytes as "sizeBytes",
+    select file_id as "fileId", name, mime, mime like 'image/%' as "isImage", from_unit as "fromUnit", size_bytes as "sizeBytes",
       to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "storedAt"
     from files
     where subject_kind = 'issue' and subject_id = ${issueId}
       and (from_unit or exists (select from issue_parties ip where ip.issue_id = ${issueId}))
     order by created_at, file_id`;
+}
+
+/** A file's name as it is fetched under. */
+function nameOf({ name, mime }: IssuePage["files"][number]): string | null {
+  return name === null ? null : `${name}.${ENDINGS[mime] ?? "bin"}`;
 }
 
 /** How many other issues of the firm the page names. */

@@ -28,7 +28,7 @@ export function recordFirmContact(
         const field = meetOn ? "meetAt" : "meetOn";
         return refuse("common.invalid", { field }, field);
       }
-      return ok({ kind: "record_contact", way, meetOn, meetAt });
+      return ok({ kind: "record_contact", way, meetOn, meetAt, fileIds: on.along?.fileIds });
     },
     beside: (decided) => keepText(decided, form.words),
   });
