@@ -4,6 +4,7 @@ import { getPoster } from "#app/features/codes/codes.query.server.ts";
 import { PosterPage } from "#app/features/codes/components/poster-page.tsx";
 import { PageSettings } from "#app/features/shell/components/page-settings.tsx";
 import { found } from "#app/http/answer-form.server.ts";
+import { useNonce } from "#app/http/page/nonce.tsx";
 import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { idParam } from "#app/http/params.server.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
@@ -29,7 +30,7 @@ export default function CodePoster() {
       settings={<PageSettings />}
       back={{ href: "/codes", label: t("code.back") }}
     >
-      <PosterPage {...useLoaderData<typeof loader>()} />
+      <PosterPage {...useLoaderData<typeof loader>()} nonce={useNonce()} />
     </PlainPage>
   );
 }

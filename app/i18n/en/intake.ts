@@ -40,7 +40,7 @@ export const intake = {
   "status.copy": "Copy the link",
   "status.photoRefused": "Your words have arrived, the photo was not taken: {{why}}",
   "status.number": "Number {{number}}",
-  "status.next": "Next step at the latest",
+  "status.next": "Next step: {{owner}}, {{due}}",
   "status.nextNone": "No step is waiting",
   "status.plain.sent": "Sent",
   "status.plain.accepted": "Accepted",

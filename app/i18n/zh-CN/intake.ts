@@ -36,7 +36,7 @@ export const intake = {
   "status.copy": "复制链接",
   "status.photoRefused": "内容已收到，但照片或文件没有收下：{{why}}",
   "status.number": "编号 {{number}}",
-  "status.next": "最迟下一步",
+  "status.next": "下一步由{{owner}}办理，{{due}}",
   "status.nextNone": "没有等待中的下一步",
   "status.plain.sent": "已发送",
   "status.plain.accepted": "已受理",

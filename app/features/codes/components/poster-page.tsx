@@ -1,15 +1,17 @@
 import { useT } from "#app/i18n/context.tsx";
 import { PlainButton, PlainForm, PlainLink } from "#app/ui/plain/plain-form.tsx";
+import { SheetOfPaper } from "#app/ui/plain/sheet-of-paper.tsx";
 import type { Poster } from "../codes.query.server.ts";
 
 /** A poster sheet 亮明代表二维码, A4 or A6: whose code, the code large, what happens when one scans it. */
-export function PosterPage(props: { poster: Poster; size: "A4" | "A6" }) {
+export function PosterPage(props: { poster: Poster; size: "A4" | "A6"; nonce: string }) {
   const t = useT();
   const { poster, size } = props;
   const base = `/codes/${poster.codeId}`;
   return (
     <>
-      <div className="p-poster" data-size={size}>
+      <SheetOfPaper size={size} nonce={props.nonce} />
+      <div className="p-poster">
         <h1>{t(`code.poster.${poster.kind}`, { name: poster.name })}</h1>
         <p className="p-lead">{poster.place}</p>
         <div

@@ -36,8 +36,7 @@ export function IssueStatus(props: { issue: IssuePage; filesAt: string }) {
       >
         {clocks.next === null ? null : (
           <p>
-            {t("status.next")}{" "}
-            {t("status.nextBy", {
+            {t("status.next", {
               owner: t(`party.${clocks.next.party}`),
               due: dueInWords(clocks.next.words),
             })}

@@ -25,8 +25,7 @@ export function MessageStatus(props: { message: MessagePage }) {
       >
         {message.next === null || ended ? null : (
           <p>
-            {t("status.next")}{" "}
-            {t("status.nextBy", {
+            {t("status.next", {
               owner: message.state === "asked_back" ? t("party.firm") : t(`message.owner.${message.owner}`),
               due: dueInWords(message.next),
             })}
