@@ -1,8 +1,10 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { formErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { Button, LinkButton } from "#app/ui/form/button.tsx";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import { Card, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import type { DuplicateProposal } from "../duplicates/propose-duplicates.query.server.ts";
@@ -38,6 +40,13 @@ export function IssueRecord(props: {
   const signs = issue.commands.includes("sign_answer");
   const answers = <IssueAnswers answers={issue.answers} verdicts={issue.verdicts} />;
   const conflict = answer && !answer.ok && answer.error.code === "common.conflict" ? answer.error : null;
+  // What was sent by no form that is still here: a body too large to be read, a step that is no longer open.
+  const sent = answer && !answer.ok ? answer.typed?.command : undefined;
+  const unplaced = issue.commands.some((command) => command === sent)
+    ? []
+    : formErrors(t, answer)
+        .slice(0, 1)
+        .map(({ message }) => ({ field: "", message }));
   const seenVersion =
     conflict && "expected" in conflict.facts
       ? Number((conflict.facts as { expected: number }).expected)
@@ -73,6 +82,7 @@ export function IssueRecord(props: {
           </>
         }
       />
+      <ErrorSummary errors={unplaced} />
       {conflict ? (
         <Notice tone="warn" title={t("page.conflict.title")}>
           <p>{t("issue.page.conflict")}</p>
