@@ -28,9 +28,7 @@ export function issueScope(actor: Actor): SQL {
     case "handler":
     case "department_head":
       // As an array it is one condition on the index of whatever a list is about; joined, all open issues would be read.
-      return sql`issues.issue_id = any(array(
-        select led.issue_id from issues led where led.lead_department_id = ${actor.departmentId}
-        union select issue_id from issue_assignments where department_id = ${actor.departmentId}))`;
+      return sql`issues.issue_id = any(array(select issue_id from issue_assignments where department_id = ${actor.departmentId}))`;
     case "post_holder":
       return sql`issues.issue_id in (select issue_id from notices where recipient_user_id = ${actor.userId})`;
     case "township_officer":
@@ -60,8 +58,7 @@ export function oneIssueScope(actor: Actor): SQL {
   switch (actor.role) {
     case "handler":
     case "department_head":
-      return sql`(issues.lead_department_id = ${actor.departmentId}
-        or ${having("issue_assignments", sql`own.department_id = ${actor.departmentId}`)})`;
+      return having("issue_assignments", sql`own.department_id = ${actor.departmentId}`);
     case "post_holder":
       return having("notices", sql`own.recipient_user_id = ${actor.userId}`);
     case "township_officer":

@@ -52,6 +52,11 @@ export const INVARIANTS: readonly (readonly [sentence: string, countOfBreaches: 
        or exists (select 1 from promises p where p.issue_id = i.issue_id and p.ended_at is null))`,
   ],
   [
+    "a unit that leads an issue was given it",
+    `select count(*) from issues i where lead_department_id is not null and not exists (
+       select from issue_assignments a where a.issue_id = i.issue_id and a.department_id = i.lead_department_id)`,
+  ],
+  [
     "an issue with a unit has that unit as its one running lead and its clock on the main ladder",
     `select count(*) from issues i where state in ('dispatched', 'handling') and (
        (select array_agg(department_id) from issue_assignments a
