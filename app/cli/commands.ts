@@ -17,7 +17,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import("./demo.ts")).demo,
   },
   import: {
-    about: "firms|deputies|pairs|issues FILE [--dry-run] [--county CODE] [--json]  read a register",
+    about: "firms|deputies|pairs|issues|visits FILE [--dry-run] [--county CODE] [--json]  read a register",
     load: async () => (await import("./import.ts")).importFile,
   },
   "pair solve": {
@@ -65,7 +65,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import("./database.ts")).migrateDatabase,
   },
   "db backup": {
-    about: "FILE  one consistent snapshot",
+    about: "FILE [--drill]  one consistent snapshot; --drill restores it elsewhere and compares",
     load: async () => (await import("./database.ts")).backupDatabase,
   },
   "db restore": {
@@ -95,10 +95,12 @@ export const commands: Record<string, Entry> = {
   },
 };
 
-/** The help text. */
-export function usage(): string {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length));
-  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
+/** The help text; of the commands alone that `about` names, by their whole name or its first word, where there are such. */
+export function usage(about = ""): string {
+  const named = Object.entries(commands).filter(([name]) => name === about || name.startsWith(`${about} `));
+  const shown = named.length > 0 ? named : Object.entries(commands);
+  const width = Math.max(...shown.map(([name]) => name.length));
+  const lines = shown.map(([name, entry]) => `  ${name.padEnd(width)}  ${entry.about}`);
   return [
     "npm run liaison -- <command> [--demo] [--as USER] [--json]",
     "",

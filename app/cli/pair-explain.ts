@@ -28,7 +28,7 @@ function worded(explained: FirmExplained, say: CliSession["say"]): string[] {
   const nameOf = (one: NamedAlternative["deputy"]) =>
     one === null ? say("cli.nobody") : `${one.name} (${one.id})`;
   const priced = (one: NamedAlternative) =>
-    say("cli.explainOther", { deputy: nameOf(one.deputy), price: one.price, moved: one.moved });
+    say("cli.explainOther", { deputy: nameOf(one.deputy), price: one.price, count: one.moved });
   return [
     say("cli.explainPair", { firm: `${firm.name} (${firm.id})`, deputy: nameOf(deputy) }),
     ...(pinned ? [say("cli.explainPinned")] : []),

@@ -10,12 +10,13 @@ const PROBES = {
   audit_head: "select hash from audit_seals order by seal_no desc limit 1",
   newest_event: "select max(event_id) from events",
 };
-/** Tables that every start fills by itself. */
+/** Tables that every start fills by itself, or that note it. */
 const REFERENCE = [
   "counties",
   "townships",
   "sectors",
   "departments",
+  "directory_changes",
   "categories",
   "category_routes",
   "posts",
@@ -25,17 +26,17 @@ const REFERENCE = [
 ];
 
 /** Writes one consistent snapshot of the installation while it is in use. */
-export function backupInstallation(installation: Installation, file: string) {
+export function backupInstallation(installation: Pick<Installation, "urls">, file: string) {
   return backup({ url: installation.urls.ownerUrl, file, settings: AS_SYSTEM, probes: PROBES });
 }
 
 /** Loads a snapshot into an installation that holds nothing but reference data. */
-export function restoreInstallation(installation: Installation, file: string) {
+export function restoreInstallation(installation: Pick<Installation, "urls">, file: string) {
   return restore({ url: installation.urls.ownerUrl, file, settings: AS_SYSTEM, reference: REFERENCE });
 }
 
 /** Restores a snapshot into a scratch database of the same server and compares it with what the archive says of itself. */
-export function drillBackup(installation: Installation, file: string) {
+export function drillBackup(installation: Pick<Installation, "urls">, file: string) {
   const grants = { appRole: installation.urls.appRole, insertOnly: INSERT_ONLY };
   return drill({ file, adminUrl: installation.urls.adminUrl, folder: MIGRATIONS, grants, probes: PROBES });
 }

@@ -2,7 +2,6 @@
 export const cli = {
   "cli.unknownUser": "There is no user {{user}}. Use a phone, a deputy's card number or a user id.",
   "cli.noDemo": "There is no demonstration world yet. Run npm run demo first.",
-  "cli.administrator": "Security administrator",
   "cli.inviteOnce": "The link is valid for one day and works once.",
   "cli.chainWhole": {
     one: "The audit chain is whole: {{count}} entry.",
@@ -31,7 +30,10 @@ export const cli = {
   "cli.explainPinned": "The pair is pinned.",
   "cli.explainCost":
     "Cost of the pair: distance {{distance}}, sector {{sector}}, size {{gap}}, less {{keep}} for today's.",
-  "cli.explainOther": "{{deputy}} instead: {{price}} dearer on the whole, {{moved}} firms move.",
+  "cli.explainOther": {
+    one: "{{deputy}} instead: {{price}} dearer on the whole, {{count}} firm moves.",
+    other: "{{deputy}} instead: {{price}} dearer on the whole, {{count}} firms move.",
+  },
   "cli.publishUsage": "Usage: pair publish PLAN --reason TEXT",
   "cli.planPublished": "Plan {{planId}} is in force: {{started}} begun, {{ended}} ended.",
   "cli.migrated": "The database is at this version.",

@@ -2,7 +2,6 @@
 export const cli = {
   "cli.unknownUser": "没有用户 {{user}}。请用手机号、代表证号或用户编号。",
   "cli.noDemo": "演示数据还没有建立，请先运行 npm run demo。",
-  "cli.administrator": "安全管理员",
   "cli.inviteOnce": "此链接一天内有效，只能使用一次。",
   "cli.chainWhole": "审计链完整，共 {{count}} 条。",
   "cli.chainBroken": "审计链在第 {{auditId}} 条断开。",
@@ -27,7 +26,7 @@ export const cli = {
   "cli.explainPair": "{{firm}} 由 {{deputy}} 联系。",
   "cli.explainPinned": "该联系关系已固定。",
   "cli.explainCost": "成本构成：距离 {{distance}}，行业 {{sector}}，规模 {{gap}}，沿用现有关系减 {{keep}}。",
-  "cli.explainOther": "改为 {{deputy}}：总体成本增加 {{price}}，变动 {{moved}} 家企业。",
+  "cli.explainOther": "改为 {{deputy}}：总体成本增加 {{price}}，变动 {{count}} 家企业。",
   "cli.publishUsage": "用法：pair publish 方案编号 --reason 理由",
   "cli.planPublished": "方案 {{planId}} 已发布：新建 {{started}}，结束 {{ended}}。",
   "cli.migrated": "数据库已是当前版本。",

@@ -33,9 +33,14 @@ const TRIGGERED = `
   from pg_trigger t join pg_class r on r.oid = t.tgrelid join pg_namespace n on n.oid = r.relnamespace
   where not t.tgisinternal and n.nspname = any($1::text[])`;
 
+const FORCED = `
+  select n.nspname as schema, r.relname as table from pg_class r join pg_namespace n on n.oid = r.relnamespace
+  where r.relforcerowsecurity and n.nspname = any($1::text[])`;
+
 /**
  * Loads an archive into a migrated, empty database of the same schema version: all of it or nothing. Foreign keys are
- * taken off and put on again in the same transaction, so the order of tables plays no part and every one is checked.
+ * taken off and put on again in the same transaction, so the order of tables plays no part and every one is checked; so is what binds
+ * owners to row-level security, under which nothing can be copied in.
  */
 export async function restore(options: RestoreOptions): Promise<RestoreResult> {
   const reader = readArchive(options.file);
@@ -75,13 +80,16 @@ async function load(
   const schemas = [...new Set(tables.map(({ schema }) => schema))];
   const keys = await slot.run(() => slot.client.unsafe(FOREIGN_KEYS, [schemas]));
   const triggered = await slot.run(() => slot.client.unsafe(TRIGGERED, [schemas]));
+  const forced = await slot.run(() => slot.client.unsafe(FORCED, [schemas]));
   const tableOf = (row: Row) => quoted({ schema: row.schema, table: row.table });
   for (const key of keys) await execute(`alter table ${tableOf(key)} drop constraint ${quoteName(key.name)}`);
   for (const table of triggered) await execute(`alter table ${tableOf(table)} disable trigger user`);
+  for (const table of forced) await execute(`alter table ${tableOf(table)} no force row level security`);
   if (tables.length > 0) await execute(`truncate ${all}`);
 
   const rows = await fill(slot, reader, tables);
 
+  for (const table of forced) await execute(`alter table ${tableOf(table)} force row level security`);
   for (const table of triggered) await execute(`alter table ${tableOf(table)} enable trigger user`);
   for (const key of keys) {
     await execute(`alter table ${tableOf(key)} add constraint ${quoteName(key.name)} ${key.definition}`);
