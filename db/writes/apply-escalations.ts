@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { Ladder, Level, SubjectKind } from "#app/domain/deadline/clocks.ts";
 import type { Told } from "#app/domain/escalation/told.ts";
+import { writeArray } from "#app/platform/database/value-types.ts";
 import type { Tx } from "../client.ts";
 import { actorColumns } from "../record.ts";
+import { type Columns, unnested } from "../unnested.ts";
 
 /** One level reached (or gate opened) by one clock, as the sweep or a person's decision hands it in. Instants are ISO. */
 export type EscalationWrite = {
@@ -16,8 +18,8 @@ export type EscalationWrite = {
   level: Level;
   isGate: boolean;
   dueAt: string;
-  /** The event's payload: ladder, episode, level, reason. */
-  payload: Record<string, unknown>;
+  /** Why the level is due: what triggered it and since when. */
+  reason: Record<string, unknown>;
   /** The event to be logged and audited; null where a person's command has logged and audited its own. */
   eventKind: string | null;
   vacantPosts: number[];
@@ -44,6 +46,40 @@ export type ClockAfter = {
 /** A red notice that nobody has seen is put before its reader again after so long. Source: product rules, section 6. */
 export const REPEAT_AFTER = "1 day";
 
+const LEVEL: Columns<EscalationWrite> = {
+  index: ["int", (_, index) => index],
+  clockId: "int",
+  issueId: "int",
+  subjectKind: "text",
+  subjectId: "int",
+  ladder: "text",
+  episode: "int",
+  level: "int",
+  isGate: "boolean",
+  dueAt: "timestamptz",
+  reason: ["text", ({ reason }) => JSON.stringify(reason)],
+  eventKind: "text",
+  vacantPosts: ["text", ({ vacantPosts }) => writeArray(vacantPosts)],
+  noticeKind: "text",
+  facts: ["text", ({ facts }) => JSON.stringify(facts)],
+  draftsLetter: "boolean",
+  departmentId: "int",
+};
+const TOLD: Columns<Told & { index: number }> = {
+  index: "int",
+  userId: "int",
+  postId: "int",
+  inCopy: "boolean",
+};
+const AFTER: Columns<ClockAfter> = {
+  clockId: "int",
+  reached: ["text", ({ reached }) => writeArray(reached)],
+  gate: "text",
+  level: "int",
+  nextDueAt: "timestamptz",
+  nextLevel: "int",
+};
+
 /**
  * Writes levels, events, audit, notices, outbox and drafts of supervision notices and moves the clocks on, all in one statement of the caller's transaction.
  * The outbox gets one row for all notices of a level.
@@ -58,20 +94,19 @@ export async function applyEscalations(
   after: readonly ClockAfter[],
 ): Promise<number> {
   const who = actorColumns(actor);
-  const told = writes.flatMap((write, index) => write.told.map((one) => ({ index, ...one })));
-  const levels = writes.map(({ told: _told, ...write }, index) => ({ index, ...write }));
+  const told = writes.flatMap((write, index) =>
+    write.told.map(({ userId, postId, inCopy }) => ({ index, userId, postId, inCopy })),
+  );
   const [row] = await tx.execute<{ written: number }>(sql`
     with levels as (
-      select * from jsonb_to_recordset(${JSON.stringify(levels)}::text::jsonb) as l(index int, "clockId" int, "issueId" int,
-        "subjectKind" text, "subjectId" int, ladder text, episode int, level int, "isGate" boolean, "dueAt" timestamptz,
-        payload jsonb, "eventKind" text, "vacantPosts" jsonb, "noticeKind" text, facts jsonb,
-        "draftsLetter" boolean, "departmentId" int)
+      select *, facts::jsonb as about, jsonb_build_object('ladder', ladder, 'episode', episode, 'level', level, 'reason', reason::jsonb) as payload
+      from ${unnested(writes, "l", LEVEL)}
     ), told as (
-      select * from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as t(index int, "userId" int, "postId" int, "inCopy" boolean)
+      select * from ${unnested(told, "t", TOLD)}
     ), written as (
       insert into escalations (clock_id, issue_id, subject_kind, subject_id, ladder, episode, level, is_gate, due_at, raised_at, reason, vacant_posts)
       select "clockId", "issueId", "subjectKind", "subjectId", ladder, episode, level, "isGate", "dueAt", ${now}, payload->'reason',
-        coalesce((select array_agg(v::int) from jsonb_array_elements_text("vacantPosts") v), '{}')
+        "vacantPosts"::int[]
       from levels order by index
       on conflict (subject_kind, subject_id, ladder, episode, level, is_gate) do nothing
       returning escalation_id, subject_kind, subject_id, ladder, episode, level, is_gate
@@ -87,7 +122,7 @@ export async function applyEscalations(
         jsonb_build_object('ladder', ladder, 'episode', episode, 'level', level) from fresh where "eventKind" is not null order by index
     ), noticed as (
       insert into notices (recipient_user_id, post_id, escalation_id, issue_id, kind, level, in_copy, facts, created_at, repeat_at)
-      select t."userId", t."postId", f.escalation_id, f."issueId", f."noticeKind", f.level, t."inCopy", f.facts, ${now},
+      select t."userId", t."postId", f.escalation_id, f."issueId", f."noticeKind", f.level, t."inCopy", f.about, ${now},
         case when f."noticeKind" in ('escalated', 'gate_opened') and f.level >= 1 and not t."inCopy" then ${now}::timestamptz + ${REPEAT_AFTER}::interval end
       from fresh f join told t using (index)
     ), drafted as (
@@ -97,10 +132,9 @@ export async function applyEscalations(
       insert into outbox (topic, escalation_id, payload, created_at, available_at)
       select 'notice', escalation_id, '{}'::jsonb, ${now}, ${now} from fresh where index in (select index from told)
     ), moved as (
-      update clocks c set reached = coalesce((select array_agg(v::smallint) from jsonb_array_elements_text(a.reached) v), '{}'),
+      update clocks c set reached = a.reached::smallint[],
         gate = a.gate, level = a.level, next_due_at = a."nextDueAt", next_level = a."nextLevel", version = c.version + 1
-      from jsonb_to_recordset(${JSON.stringify(after)}::text::jsonb)
-        as a("clockId" int, reached jsonb, gate text, level int, "nextDueAt" timestamptz, "nextLevel" int)
+      from ${unnested(after, "a", AFTER)}
       where c.clock_id = a."clockId"
     ), raised as (
       update issues i set level = greatest(i.level, f.level), gate_open = i.gate_open or f.gate

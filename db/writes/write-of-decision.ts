@@ -42,7 +42,7 @@ export function writeOfDecision(
     level,
     isGate,
     dueAt: new Date(reason.dueAt).toISOString(),
-    payload: { ladder, episode, level, reason },
+    reason,
     eventKind: isDecided ? null : `${subject.subjectKind}.${isGate ? "gate_opened" : "escalated"}`,
     vacantPosts,
     told,

@@ -63,14 +63,19 @@ export function parseArray(text: string, element: (value: string) => Element): E
   return list();
 }
 
+/** Text that an array holds without quotes; NULL is the one word that it may not. */
+const PLAIN = /^(?!null$)[\w.:+-]+$/i;
+
 /** Writes PostgreSQL's array text; a string is taken to be array text already (Drizzle writes its own). */
 export function writeArray(value: string | readonly Element[]): string {
   if (typeof value === "string") return value;
   const items = value.map((item): string => {
     if (item === null) return "NULL";
     if (Array.isArray(item)) return writeArray(item);
+    if (typeof item === "number" || typeof item === "boolean") return String(item);
     if (item instanceof Date) return `"${item.toISOString()}"`;
-    return `"${String(item).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+    const text = String(item);
+    return PLAIN.test(text) ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
   });
   return `{${items.join(",")}}`;
 }
