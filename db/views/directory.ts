@@ -41,7 +41,7 @@ export async function keptDirectory(db: Db, tx: Tx, today: string): Promise<Dire
 }
 
 /** Reads the directory as it stands on the civil day `today`. */
-export async function loadDirectory(tx: Tx, today: string): Promise<Directory> {
+async function loadDirectory(tx: Tx, today: string): Promise<Directory> {
   const posts = await tx.execute<PostRow>(sql`
     select p.post_id, p.body, p.kind, p.department_id, p.county_code, p.next_post_id, h.user_id as holder, s.user_id as stand_in
     from posts p left join post_holdings h on h.post_id = p.post_id and h.during @> ${today}::date

@@ -2,11 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { findTold } from "#app/domain/escalation/told.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
-import type { Ctx, Tx } from "#db/client.ts";
+import type { Ctx, Db, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { recordAudit, recordEvent } from "#db/record.ts";
 import { closureReviews } from "#db/schema/oversight/supervision.ts";
-import { loadDirectory } from "#db/views/directory.ts";
+import { keptDirectory } from "#db/views/directory.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { tellPeople } from "#db/writes/tell-people.ts";
 import type { ClosureForm } from "./closure.schema.ts";
@@ -41,7 +41,7 @@ export function decideClosure(ctx: Ctx, key: string, form: ClosureForm): Promise
       .update(closureReviews)
       .set({ decision, reason, decidedAt: now, decidedBy: actor.userId, version: row.version + 1 })
       .where(eq(closureReviews.closureReviewId, reviewId));
-    if (decision === "hollow") await tellHollow(tx, now, row);
+    if (decision === "hollow") await tellHollow(ctx.db, tx, now, row);
     const about = { subjectKind: "closure_review" as const, subjectId: reviewId };
     const payload = { issueId: row.issueId, decision, reason };
     await recordEvent(tx, actor, now, { ...about, kind: `closure.${decision}`, payload });
@@ -51,8 +51,13 @@ export function decideClosure(ctx: Ctx, key: string, form: ClosureForm): Promise
   });
 }
 
-async function tellHollow(tx: Tx, now: string, { issueId, number, departmentId, countyCode }: Reviewed) {
-  const directory = await loadDirectory(tx, civilDayOf(now));
+async function tellHollow(
+  db: Db,
+  tx: Tx,
+  now: string,
+  { issueId, number, departmentId, countyCode }: Reviewed,
+) {
+  const directory = await keptDirectory(db, tx, civilDayOf(now));
   const deputies = await tx.execute<{ userId: number }>(sql`
     select d.user_id as "userId" from issue_parties p join deputies d on d.deputy_id = p.deputy_id
     where p.issue_id = ${issueId} and d.user_id is not null and not p.past_deputy and p.confidentiality <> 'sealed'`);

@@ -66,7 +66,7 @@ async function apply(
       await tx
         .insert(matterIssues)
         .values(joining.value.map(({ issueId }) => ({ matterId, issueId, joinedAt: now })));
-      await tellOfMatter(tx, now, matterId, matter.number, joining.value);
+      await tellOfMatter(ctx.db, tx, now, matterId, matter.number, joining.value);
       const numbers = joining.value.map((one) => one.number).join(" ");
       return ok({ kind: "matter.joined", payload: { numbers } });
     }

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { civilDayOf } from "#app/domain/calendar/civil-day.ts";
 import { findTold } from "#app/domain/escalation/told.ts";
 import { ok, type Result, refuse } from "#app/domain/result.ts";
-import type { Ctx, Tx } from "#db/client.ts";
+import type { Ctx, Db, Tx } from "#db/client.ts";
 import { once } from "#db/once.ts";
 import { actorColumns, recordAudit, recordEvent } from "#db/record.ts";
 import { matterIssues, matters } from "#db/schema/oversight/supervision.ts";
-import { loadDirectory } from "#db/views/directory.ts";
+import { keptDirectory } from "#db/views/directory.ts";
 import { issueScope } from "#db/views/issue.scope.ts";
 import { tellPeople } from "#db/writes/tell-people.ts";
 import type { OpenMatterForm } from "./matter.schema.ts";
@@ -89,7 +89,7 @@ export function openMatter(
       kind: "matter.opened",
       payload: { number, numbers, reason: form.reason },
     });
-    await tellOfMatter(tx, now, matterId, number, joining);
+    await tellOfMatter(ctx.db, tx, now, matterId, number, joining);
     const audit = { action: "matter.opened", objectKind: "matter" as const, objectId: matterId };
     await recordAudit(tx, ctx.actor, now, { ...audit, detail: { issues: joining.length } }, ctx.requestId);
     return ok({ matterId, number });
@@ -98,13 +98,14 @@ export function openMatter(
 
 /** Tells those who answer for the issues that they are supervised as one matter. */
 export async function tellOfMatter(
+  db: Db,
   tx: Tx,
   now: string,
   matterId: number,
   number: string,
   joining: readonly Joining[],
 ): Promise<void> {
-  const directory = await loadDirectory(tx, civilDayOf(now));
+  const directory = await keptDirectory(db, tx, civilDayOf(now));
   const places = new Map(joining.map((one) => [`${one.departmentId}/${one.countyCode}`, one]));
   const told = [...places.values()].flatMap(
     ({ departmentId, countyCode }) =>
