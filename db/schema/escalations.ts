@@ -130,7 +130,11 @@ export const notices = pgTable(
       .references(() => users.userId),
     postId: integer("post_id").references(() => posts.postId),
     escalationId: integer("escalation_id").references(() => escalations.escalationId),
-    issueId: integer("issue_id").references(() => issues.issueId),
+    /** As its level has it, where it tells of one: then it is the level that has the key, and `ownIssueId` is null. */
+    issueId: integer("issue_id"),
+    ownIssueId: integer("own_issue_id")
+      .references(() => issues.issueId)
+      .generatedAlwaysAs(sql`case when escalation_id is null then issue_id end`),
     kind: text("kind").notNull(),
     level: smallint("level"),
     inCopy: boolean("in_copy").notNull().default(false),
@@ -146,7 +150,7 @@ export const notices = pgTable(
     uniqueIndex("notices_once").on(table.escalationId, table.recipientUserId),
     index("notices_inbox").on(table.recipientUserId, table.noticeId),
     index("notices_unread").on(table.recipientUserId).where(sql`read_at is null`),
-    index("notices_issue").on(table.issueId),
+    index("notices_issue").on(table.ownIssueId).where(sql`own_issue_id is not null`),
   ],
 );
 

@@ -60,7 +60,10 @@ export function oneIssueScope(actor: Actor): SQL {
     case "department_head":
       return having("issue_assignments", sql`own.department_id = ${actor.departmentId}`);
     case "post_holder":
-      return having("notices", sql`own.recipient_user_id = ${actor.userId}`);
+      // Told of the issue itself, or of one of its levels: either is found by an index.
+      return sql`(exists (select from notices own where own.own_issue_id = issues.issue_id and own.recipient_user_id = ${actor.userId})
+        or exists (select from escalations raised join notices own using (escalation_id)
+          where raised.issue_id = issues.issue_id and own.recipient_user_id = ${actor.userId}))`;
     case "township_officer":
     case "station_clerk":
       return sql`(${having("issue_parties", sql`own.township_code = ${actor.townshipCode}`)} and ${UNSEALED})`;

@@ -153,6 +153,46 @@ describe("the scope of one issue", () => {
       expect([who, row?.one]).toEqual([who, row?.seen]);
     }
   });
+
+  it("of a leader is what he was told of: an issue itself, or one of its levels", async () => {
+    const asLeader = (who: PersonName) => {
+      const ctx = office.ctx(who);
+      if (ctx.actor.kind !== "person") throw new Error("nobody");
+      return { ...ctx, actor: { ...ctx.actor, role: "post_holder" as const } };
+    };
+    const tell = async (who: PersonName, issueId: number, escalationId: number | null) => {
+      const { userId } = asLeader(who).actor;
+      await office.owner`insert into notices (recipient_user_id, issue_id, escalation_id, kind, facts, created_at)
+        values (${userId}, ${issueId}, ${escalationId}, ${escalationId === null ? "urged" : "escalated"}, '{}', now())`;
+    };
+    const [level] = await office.owner<{ id: number }[]>`
+      insert into escalations (issue_id, subject_kind, subject_id, ladder, episode, level, due_at, raised_at, reason)
+      values (${open}, 'issue', ${open}, 'main', 9, 1, now(), now(), '{}') returning escalation_id as id`;
+    await tell("county", open, level!.id);
+    await tell("city", shielded, null);
+    const seen: Record<string, number[]> = {};
+    for (const who of ["county", "city", "head"] as const) {
+      const ctx = asLeader(who);
+      for (const scope of [issueScope, oneIssueScope]) {
+        const [row] = await readRows<{ ids: number[] }>(
+          ctx,
+          sql`select array(select issue_id from issues where ${scope(ctx.actor)} order by 1) as ids`,
+        );
+        seen[`${who} ${scope.name}`] = row!.ids;
+      }
+    }
+    expect(seen).toEqual({
+      "county issueScope": [open],
+      "county oneIssueScope": [open],
+      "city issueScope": [shielded],
+      "city oneIssueScope": [shielded],
+      "head issueScope": [],
+      "head oneIssueScope": [],
+    });
+    await expect(tell("head", 999_999, null)).rejects.toThrow(/notices_own_issue_id/);
+    await office.owner`delete from notices where issue_id in (${open}, ${shielded})`;
+    await office.owner`delete from escalations where escalation_id = ${level!.id}`;
+  });
 });
 
 describe("the list of issues", () => {

@@ -26,10 +26,10 @@ export async function usedIssues(tx: Tx, importId: number): Promise<number> {
 export async function undoIssues(tx: Tx, importId: number): Promise<void> {
   const these = entered(importId);
   const levels = sql`(select escalation_id from escalations where issue_id in ${these})`;
-  const told = sql`(select notice_id from notices where issue_id in ${these} or escalation_id in ${levels})`;
+  const told = sql`(select notice_id from notices where own_issue_id in ${these} or escalation_id in ${levels})`;
   await tx.execute(sql`delete from deliveries where notice_id in ${told}`);
   await tx.execute(sql`delete from outbox where notice_id in ${told} or escalation_id in ${levels}`);
-  await tx.execute(sql`delete from notices where issue_id in ${these} or escalation_id in ${levels}`);
+  await tx.execute(sql`delete from notices where own_issue_id in ${these} or escalation_id in ${levels}`);
   for (const table of [
     "supervision_notices",
     "escalations",

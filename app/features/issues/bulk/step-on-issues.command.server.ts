@@ -67,7 +67,7 @@ function remind(
         from issues i join role_grants g on g.department_id = i.lead_department_id and g.role = 'handler'
           and g.started_on <= ${today}::date and (g.ended_on is null or g.ended_on > ${today}::date)
         where i.issue_id = any(${content.ids}::integer[]) and not exists (
-          select from notices n where n.issue_id = i.issue_id and n.recipient_user_id = g.user_id and n.kind = 'urged'
+          select from notices n where n.own_issue_id = i.issue_id and n.recipient_user_id = g.user_id and n.kind = 'urged'
             and (n.created_at at time zone 'Asia/Shanghai')::date = ${today}::date)
         returning notice_id)
       insert into outbox (topic, notice_id, payload, created_at, available_at)
