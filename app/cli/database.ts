@@ -6,8 +6,8 @@ import {
 import { onInstallation } from "./session.ts";
 
 /** `db migrate`: opening an installation migrates it under a lock; this says that it is done. */
-export const migrateDatabase = onInstallation([], [], async ({ out, say }) => {
-  out.stdout(say("cli.migrated"));
+export const migrateDatabase = onInstallation([], [], async ({ json, out, say }) => {
+  out.stdout(json ? JSON.stringify({ migrated: true }) : say("cli.migrated"));
   return 0;
 });
 
