@@ -22,7 +22,7 @@ export const escalation = {
   "clock.information": "supplying information",
   "clock.contact": "contact with the firm",
   "ladder.main": "escalation",
-  "ladder.reminder": "reminders",
+  "ladder.reminder": "Reminder",
   "level.none": "normal",
   "level.0": "yellow",
   "level.1": "red",
