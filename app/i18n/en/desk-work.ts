@@ -47,7 +47,7 @@ export const deskWork = {
   "desk.personDecides": "A person decides",
   "desk.onlyAPerson": "Moves only when somebody acts",
   "desk.then.level": "{{level}} on {{when}}",
-  "desk.then.gate": "{{when}}: put up for {{level}}",
+  "desk.then.gate": "{{level}}: put up for decision on {{when}}",
   "desk.then.reminder": "{{when}} reminder, {{clock}}: {{level}}",
   "desk.then.lapse": "{{when}} {{clock}} runs out and the system acts",
   "desk.bulk.title": "Decide on several",
