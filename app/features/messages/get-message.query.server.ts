@@ -199,9 +199,10 @@ async function findCandidates(tx: Tx, actor: Actor, countyCode: string, typed: s
     .normalize("NFKC")
     .replace(/\s+/g, "")
     .replace(/有限(责任)?公司$|\(.*?\)|^宜昌市?/g, "");
+  // PostgreSQL refuses to sort by a bare constant.
   const alike =
     core.length < 2
-      ? sql`false`
+      ? sql`false::boolean`
       : sql`f.search_text like ${`%${core.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`;
   return [
     ...(await tx.execute<{ firmId: number; name: string; place: string }>(sql`

@@ -259,3 +259,10 @@ describe("a lost link", () => {
     expect(await contextOfLink(desk.anonymous, fresh.ok ? fresh.value.token : "")).toBeDefined();
   });
 });
+
+describe("a message that names no firm", () => {
+  it.each(["", "店"])("is opened by the clerk, who names it (%j typed)", async (firmName) => {
+    const sent = await desk.mustSend({ firmName });
+    expect(await sees("clerk", sent.messageId)).toBe(true);
+  });
+});
