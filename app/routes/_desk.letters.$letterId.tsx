@@ -15,7 +15,7 @@ import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { translator } from "#app/i18n/dictionaries.ts";
 import { makeFormat } from "#app/i18n/format.ts";
 
-export const meta = pageTitle("nav.letters");
+export const meta = pageTitle("letter.title");
 
 /** The paper is Chinese whatever language its reader's screen has. */
 export const loader = guardedLoader({ roles: LETTER_READERS, scope: "rows" }, async ({ ctx, params }) => {

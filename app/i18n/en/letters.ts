@@ -1,5 +1,6 @@
 /** Supervision notices 督办函. The lines of the paper itself stay Chinese in every language. */
 export const letters = {
+  "letter.title": "Supervision notices to units",
   "letter.lead":
     "Drafted when an issue reaches level two, sent to the unit only once a person has signed; receipt and reply are recorded.",
   "letter.list.draft": "To be signed",

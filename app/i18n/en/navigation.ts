@@ -15,7 +15,7 @@ export const navigation = {
   "nav.promises": "Promises",
   "nav.transferred": "Transferred",
   "nav.desk": "Desk",
-  "nav.letters": "Supervision notices",
+  "nav.letters": "Notices to units",
   "nav.matters": "Matters",
   "nav.closures": "Hollow closures",
   "nav.triage": "Triage",

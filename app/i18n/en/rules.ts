@@ -61,6 +61,8 @@ export const rules = {
   "rules.calendar": "Calendar",
   "rules.calendarReach":
     "Announced up to {{announced}}, counted up to {{covered}}. The system administrator changes it.",
+  "rules.calendarReachYours":
+    "Announced up to {{announced}}, counted up to {{covered}}. You change it, with the form above.",
   "rules.versions": "Versions",
   "rules.version": "{{kind}}, version {{version}}",
   "rules.kind.deadlines": "Deadlines",

@@ -1,5 +1,6 @@
 /** Supervision notices 督办函. The lines of the paper itself stay Chinese in every language. */
 export const letters = {
+  "letter.title": "督办函",
   "letter.lead": "提至第二级时自动起草，由人签发后才送达承办单位；签收和回复都有记录。",
   "letter.list.draft": "待签发",
   "letter.list.awaiting": "待回复",

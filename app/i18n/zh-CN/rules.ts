@@ -59,6 +59,7 @@ export const rules = {
   "rules.reason": "理由",
   "rules.calendar": "工作日历",
   "rules.calendarReach": "已公布到 {{announced}}，可计算到 {{covered}}。日历由系统管理员修改。",
+  "rules.calendarReachYours": "已公布到 {{announced}}，可计算到 {{covered}}。日历由您在上面修改。",
   "rules.versions": "历次规则",
   "rules.version": "{{kind}} 第 {{version}} 版",
   "rules.kind.deadlines": "时限",
