@@ -23,6 +23,21 @@ export function formErrors(t: Translator, answer: FormAnswer | undefined | null)
   return [{ field: answer.error.field ?? "", message: t.refusal(answer.error) }];
 }
 
+/**
+ * What was sent by no form that is still on the page, as one line for its head: a body too large to be read, an unknown command, a
+ * step that another person took meanwhile. `hasForm` says of what was typed whether one of the page's forms shows the answer.
+ */
+export function unplacedErrors(
+  t: Translator,
+  answer: FormAnswer | undefined | null,
+  hasForm: (sent: Readonly<Record<string, string>>) => boolean = () => false,
+): FormError[] {
+  if (!answer || answer.ok || hasForm(answer.typed ?? {})) return [];
+  return formErrors(t, answer)
+    .slice(0, 1)
+    .map(({ message }) => ({ field: "", message }));
+}
+
 /** A schema's own English, where a rule has no sentence of ours (an unknown field, a value out of all bounds), is nobody's to read. */
 function sentenceOf(t: Translator, key = "form.invalid"): string {
   const sentence = t.dynamic(key);

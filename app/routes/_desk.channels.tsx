@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { channelSchema } from "#app/features/channels/channel.schema.ts";
 import { ChannelsPage } from "#app/features/channels/components/channels-page.tsx";
 import { getChannels } from "#app/features/channels/get-channels.query.server.ts";
@@ -40,5 +40,5 @@ export const action = guardedAction(
 );
 
 export default function Channels() {
-  return <ChannelsPage {...useLoaderData<typeof loader>()} />;
+  return <ChannelsPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
 }

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { codeFormSchema } from "#app/features/codes/code.schema.ts";
 import { CODE_READERS } from "#app/features/codes/code-roles.ts";
 import { listCodes } from "#app/features/codes/codes.query.server.ts";
@@ -43,5 +43,5 @@ export const action = guardedAction({ ...POLICY, audit: "code.issued" }, async (
 });
 
 export default function Codes() {
-  return <CodeList {...useLoaderData<typeof loader>()} />;
+  return <CodeList {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
 }

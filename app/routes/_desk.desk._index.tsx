@@ -17,6 +17,9 @@ import { flash } from "#app/http/page/flash.ts";
 import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
+import { useT } from "#app/i18n/context.tsx";
+import { unplacedErrors } from "#app/i18n/form-messages.ts";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import type { Ctx } from "#db/client.ts";
 
 export const meta = pageTitle("nav.desk");
@@ -84,10 +87,19 @@ export const action = guardedAction(
 export default function Desk() {
   const { deciding, back, ...desk } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const t = useT();
+  const unplaced = unplacedErrors(t, answer, ({ command }) =>
+    Boolean(deciding?.commands.some((one) => one === command)),
+  );
   return (
     <DeskBoard
       {...desk}
-      decision={deciding === null ? null : <DeskDecision issue={deciding} back={back} answer={answer} />}
+      decision={
+        <>
+          <ErrorSummary errors={unplaced} />
+          {deciding === null ? null : <DeskDecision issue={deciding} back={back} answer={answer} />}
+        </>
+      }
     />
   );
 }

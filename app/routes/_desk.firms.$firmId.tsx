@@ -29,7 +29,8 @@ import { idParam } from "#app/http/params.server.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { formErrors } from "#app/i18n/form-messages.ts";
+import { formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import type { Ctx } from "#db/client.ts";
 
 export const meta = pageTitle<Awaited<ReturnType<typeof loader>>>((data) => data.record.firm.name);
@@ -123,7 +124,7 @@ export default function Firm() {
           {page.mayGiveAccess ? <AccessLink firmId={firm.firmId} /> : null}
         </>
       }
-      panel={page.mayEdit && asked ? panels[asked] : undefined}
+      panel={(page.mayEdit && asked && panels[asked]) || <ErrorSummary errors={unplacedErrors(t, answer)} />}
     />
   );
 }

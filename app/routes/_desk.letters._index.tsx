@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { LetterList } from "#app/features/letters/components/letter-list.tsx";
 import { draftLetter } from "#app/features/letters/draft-letter.command.server.ts";
 import { draftLetterSchema, letterSearch } from "#app/features/letters/letter.schema.ts";
@@ -11,7 +11,7 @@ import { pageTitle } from "#app/http/page/page-handle.ts";
 import { formRefusal, parseForm } from "#app/http/parse-form.server.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 
-export const meta = pageTitle("nav.letters");
+export const meta = pageTitle("letter.title");
 
 export const loader = guardedLoader({ roles: LETTER_READERS, scope: "rows" }, async ({ ctx, actor, url }) => {
   const asked = letterSearch.parse(Object.fromEntries(url.searchParams));
@@ -49,5 +49,5 @@ export const action = guardedAction(
 );
 
 export default function Letters() {
-  return <LetterList {...useLoaderData<typeof loader>()} />;
+  return <LetterList {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
 }

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { PressureList } from "#app/features/messages/components/pressure-list.tsx";
 import { pressureHandledSchema } from "#app/features/messages/message.schema.ts";
 import { handlePressure } from "#app/features/messages/pressure/handle-pressure.command.server.ts";
@@ -26,5 +26,5 @@ export const action = guardedAction({ ...POLICY, audit: "pressure.handled" }, as
 });
 
 export default function Pressure() {
-  return <PressureList {...useLoaderData<typeof loader>()} />;
+  return <PressureList {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
 }

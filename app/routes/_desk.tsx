@@ -36,7 +36,8 @@ function Shell(props: { children: ReactNode }) {
   const t = useT();
   const desk = useRouteLoaderData<typeof loader>("routes/_desk");
   const hasHelp = Boolean((useRouteLoaderData("root") as { help?: Help } | undefined)?.help);
-  if (desk === undefined) return <>{props.children}</>;
+  // Beside a fault that an action met there is no loader's data: null then, whatever the type says.
+  if (!desk) return <>{props.children}</>;
   return (
     <AppShell
       product={t("common.productShort")}

@@ -1,3 +1,4 @@
+import { json } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import {
   endCalendarLink,
@@ -11,6 +12,7 @@ import { type PageHandle, pageTitle } from "#app/http/page/page-handle.ts";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { guardedAction, guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";
+import { PlainErrorSummary } from "#app/ui/plain/plain-form.tsx";
 import { PlainPage } from "#app/ui/plain/plain-page.tsx";
 
 export const handle: PageHandle = { delivery: "plain" };
@@ -24,14 +26,19 @@ export const loader = guardedLoader(POLICY, async ({ ctx }) => ({ since: await c
 export const action = guardedAction(
   { ...POLICY, audit: "calendar.link_made" },
   async ({ ctx, request, services }) => {
-    const form = await request.formData();
+    const form = await request.formData().catch(() => null);
+    if (form === null) return json({ address: null, ended: false, unreadable: true }, { status: 422 });
     if (form.get("intent") === "end") {
       found(await endCalendarLink(ctx));
-      return { address: null, ended: true };
+      return { address: null, ended: true, unreadable: false };
     }
     const { token } = found(await makeCalendarLink(ctx));
     const { locale } = readPreferences(request.headers);
-    return { address: `${services.origin}/calendar/${token}.ics?lang=${locale}`, ended: false };
+    return {
+      address: `${services.origin}/calendar/${token}.ics?lang=${locale}`,
+      ended: false,
+      unreadable: false,
+    };
   },
 );
 
@@ -39,6 +46,7 @@ export default function Calendar() {
   const t = useT();
   const { since } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const unreadable = answer?.unreadable ? [{ field: "main", message: t("form.unreadable") }] : [];
   return (
     <PlainPage
       product={t("common.productName")}
@@ -47,6 +55,7 @@ export default function Calendar() {
       back={{ href: "/today", label: t("calendar.back") }}
     >
       <div className="p-stack">
+        <PlainErrorSummary title={t("form.errorSummary", { count: unreadable.length })} errors={unreadable} />
         <CalendarPage since={since} address={answer?.address ?? null} ended={answer?.ended ?? false} />
       </div>
     </PlainPage>

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { CheckboxField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -20,16 +20,18 @@ export function CardList(props: Printing & { deputyId: number | null }) {
   const { formatCount } = useFormat();
   const lead = { waiting: formatCount(page.waiting), deputies: formatCount(page.deputies) };
   const several = page.townships.length > 1;
+  const byName = deputyId !== null || page.chosen !== null;
+  const county = !byName && several ? page.county : null;
+  const prints = byName ? page.rows.length > 0 : county !== null && county.waiting > 0;
   return (
     <>
       <PageHeader
         title={page.county ? t("card.titleOf", { county: page.county.name }) : t("nav.cards")}
         lead={t("card.lead", lead)}
       />
-      {deputyId !== null || page.chosen ? <ByName {...props} /> : null}
-      {deputyId === null && page.chosen === null && page.county && several ? (
-        <OfCounty county={page.county} answer={props.answer} />
-      ) : null}
+      <ErrorSummary errors={unplacedErrors(t, props.answer, () => prints)} />
+      {byName ? <ByName {...props} /> : null}
+      {county ? <OfCounty county={county} answer={props.answer} /> : null}
       {page.counties.length > 0 ? (
         <Section title={t("plan.byCounty")}>
           <Places of={t("plan.county")} rows={page.counties} to={(row) => `?county=${row.code}`} />

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
 import { Card } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -31,6 +31,11 @@ export function CorrectionList(props: {
             {t(decided ? "correction.showOpen" : "correction.showDecided")}
           </Link>
         }
+      />
+      <ErrorSummary
+        errors={unplacedErrors(t, props.answer, ({ correctionId }) =>
+          page.rows.some((row) => row.state === "open" && String(row.correctionId) === correctionId),
+        )}
       />
       {page.rows.length === 0 ? (
         <EmptyState title={t("correction.none")} hint={t("correction.noneHint")} />

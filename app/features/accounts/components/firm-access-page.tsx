@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { CheckboxField, TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { Card, FactList, Section } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { FirmAccess } from "../firm-access.query.server.ts";
@@ -27,6 +27,13 @@ export function FirmAccessPage(props: {
   return (
     <>
       <PageHeader title={own ? t("access.ownTitle") : t("access.title")} lead={firm.name} />
+      <ErrorSummary
+        errors={unplacedErrors(
+          t,
+          answer,
+          ({ command }) => command === "code" || (own && command === "correct"),
+        )}
+      />
       {answer?.link ? (
         <Notice title={t("access.codeTitle")}>
           <p>{t("access.codeHint")}</p>

@@ -1,6 +1,8 @@
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { type FormAnswer, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
 import { ButtonForm } from "#app/ui/form/button-form.tsx";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { Card, FactList, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
@@ -9,7 +11,8 @@ import type { ChannelStatus, DeadDelivery, ChannelsPage as Page } from "../get-c
 import css from "./channels.module.css";
 
 /** Channels out of the office: which are set up, what they carried, what lies dead, and whom none of them reaches. */
-export function ChannelsPage({ page, mayAct }: { page: Page; mayAct: boolean }) {
+export function ChannelsPage(props: { page: Page; mayAct: boolean; answer: FormAnswer | undefined }) {
+  const { page, mayAct } = props;
   const t = useT();
   const { formatInstant } = useFormat();
   const columns: Column<DeadDelivery>[] = [
@@ -42,6 +45,7 @@ export function ChannelsPage({ page, mayAct }: { page: Page; mayAct: boolean }) 
   return (
     <>
       <PageHeader title={t("nav.channels")} lead={t("channel.lead")} />
+      <ErrorSummary errors={unplacedErrors(t, props.answer)} />
       <Unreached page={page} />
       <Section
         title={t("channel.channels")}

@@ -2,11 +2,11 @@ import { Link } from "@remix-run/react";
 import { unitOfCounty } from "#app/domain/register/unit-of-county.ts";
 import type { HollowSign } from "#app/domain/supervision/states.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { ChoiceField, TextareaField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
 import { Card } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
@@ -34,6 +34,11 @@ export function ClosureList(props: {
         lead={t("closure.lead")}
         actions={<Link to={`/closures?show=${other}`}>{t(`closure.show.${other}`)}</Link>}
       />
+      <ErrorSummary
+        errors={unplacedErrors(t, props.answer, ({ reviewId }) =>
+          page.rows.some((row) => decidable(row, props) && String(row.reviewId) === reviewId),
+        )}
+      />
       <h2 className={css.head}>
         {t(`closure.show.${show}`)}
         {show === "waiting" ? ` ${formatCount(page.waiting)}` : ""}
@@ -53,6 +58,10 @@ export function ClosureList(props: {
       <KeysetPager page={{ previous: page.first ? null : "", next: page.next }} />
     </>
   );
+}
+
+function decidable(row: ClosureRow, { mayDecide }: { mayDecide: boolean }): boolean {
+  return row.decision === null && mayDecide;
 }
 
 function Closure({ row, mayDecide, answer }: { row: ClosureRow; mayDecide: boolean; answer: Answer }) {
@@ -94,7 +103,7 @@ function Closure({ row, mayDecide, answer }: { row: ClosureRow; mayDecide: boole
           {row.reason} · {row.decidedBy}
         </p>
       )}
-      {row.decision === null && mayDecide ? (
+      {decidable(row, { mayDecide }) ? (
         <details open={mine}>
           <summary>{t("closure.decide")}</summary>
           <PostForm

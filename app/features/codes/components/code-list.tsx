@@ -1,7 +1,9 @@
 import { useT } from "#app/i18n/context.tsx";
+import { type FormAnswer, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
 import { LinkButton } from "#app/ui/form/button.tsx";
 import { ButtonForm } from "#app/ui/form/button-form.tsx";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { FilterBar, SearchBox } from "#app/ui/list/filter-bar.tsx";
 import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
@@ -9,12 +11,19 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { CodePage } from "../codes.query.server.ts";
 
 /** Codes of deputies and stations to print, and what is missing. */
-export function CodeList(props: { page: CodePage; first: boolean; mayZip: boolean; search: string }) {
+export function CodeList(props: {
+  page: CodePage;
+  first: boolean;
+  mayZip: boolean;
+  search: string;
+  answer: FormAnswer | undefined;
+}) {
   const t = useT();
   const { page } = props;
   return (
     <>
       <PageHeader title={t("nav.codes")} lead={t("code.lead")} />
+      <ErrorSummary errors={unplacedErrors(t, props.answer)} />
       {page.missing > 0 ? (
         <Notice title={t("code.missing", { count: page.missing })}>
           <ButtonForm name="command" value="issue" label={t("code.make")} />

@@ -6,6 +6,7 @@ import { LinkButton } from "#app/ui/form/button.tsx";
 import { ConfirmPanel } from "#app/ui/form/confirm-panel.tsx";
 import { TextareaField } from "#app/ui/form/fields.tsx";
 import type { FieldError, Typed } from "#app/ui/form/form-scope.tsx";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { BulkIntent } from "../desk.schema.ts";
 import { LevelChoice } from "./desk-decision.tsx";
@@ -43,6 +44,7 @@ export function DeskBulk(props: {
     return (
       <>
         <PageHeader title={title} back={back} />
+        <ErrorSummary errors={props.errors} />
         <EmptyState title={t("desk.bulk.nothing")} hint={t("desk.bulk.nothingHint")} />
       </>
     );
@@ -56,7 +58,9 @@ export function DeskBulk(props: {
           <Lines lines={unable} />
         </Notice>
       )}
-      {able.length === 0 ? null : (
+      {able.length === 0 ? (
+        <ErrorSummary errors={props.errors} />
+      ) : (
         <ConfirmPanel
           title={t("desk.bulk.able", { count: able.length })}
           effect={<Lines lines={able} />}

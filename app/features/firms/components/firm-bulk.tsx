@@ -5,6 +5,7 @@ import { LinkButton } from "#app/ui/form/button.tsx";
 import { ConfirmPanel } from "#app/ui/form/confirm-panel.tsx";
 import { TextField } from "#app/ui/form/fields.tsx";
 import type { FieldError, Typed } from "#app/ui/form/form-scope.tsx";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { type Places, TownshipField } from "./firm-panels.tsx";
 
@@ -30,6 +31,7 @@ export function FirmBulk(props: {
     return (
       <>
         <PageHeader title={t("firm.bulk.title")} back={back} />
+        <ErrorSummary errors={props.errors} />
         <EmptyState
           title={t("firm.bulk.nothing")}
           hint={t("firm.bulk.nothingHint")}

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { formErrors } from "#app/i18n/form-messages.ts";
+import { unplacedErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { Button, LinkButton } from "#app/ui/form/button.tsx";
 import { ErrorSummary } from "#app/ui/form/post-form.tsx";
@@ -40,13 +40,9 @@ export function IssueRecord(props: {
   const signs = issue.commands.includes("sign_answer");
   const answers = <IssueAnswers answers={issue.answers} verdicts={issue.verdicts} />;
   const conflict = answer && !answer.ok && answer.error.code === "common.conflict" ? answer.error : null;
-  // What was sent by no form that is still here: a body too large to be read, a step that is no longer open.
-  const sent = answer && !answer.ok ? answer.typed?.command : undefined;
-  const unplaced = issue.commands.some((command) => command === sent)
-    ? []
-    : formErrors(t, answer)
-        .slice(0, 1)
-        .map(({ message }) => ({ field: "", message }));
+  const unplaced = unplacedErrors(t, answer, (sent) =>
+    issue.commands.some((command) => command === sent.command),
+  );
   const seenVersion =
     conflict && "expected" in conflict.facts
       ? Number((conflict.facts as { expected: number }).expected)
@@ -58,7 +54,7 @@ export function IssueRecord(props: {
         code={issue.number}
         printed={props.printed}
         actions={
-          <>
+          <p>
             <Button look="quiet" icon="print" onClick={() => window.print()}>
               {t("issue.page.print")}
             </Button>
@@ -67,7 +63,7 @@ export function IssueRecord(props: {
                 {t("issue.page.sheet")}
               </LinkButton>
             ) : null}
-          </>
+          </p>
         }
         name={issue.title || t("issue.page.untitled")}
         badges={

@@ -1,8 +1,10 @@
 import { Link } from "@remix-run/react";
 import type { LetterState } from "#app/domain/supervision/states.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
+import { type FormAnswer, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { LinkButton } from "#app/ui/form/button.tsx";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { KeysetPager } from "#app/ui/list/keyset-pager.tsx";
 import { type Look, StatusBadge } from "#app/ui/record/status-badge.tsx";
@@ -35,6 +37,8 @@ export function LetterList(props: {
   list: List;
   lists: readonly List[];
   ofIssue: string | null;
+  /** What was answered to a draft by hand that could not be made. */
+  answer: FormAnswer | undefined;
 }) {
   const t = useT();
   const { formatDay, formatInstant, formatCount } = useFormat();
@@ -77,7 +81,7 @@ export function LetterList(props: {
   return (
     <>
       <PageHeader
-        title={t("nav.letters")}
+        title={t("letter.title")}
         lead={t("letter.lead")}
         actions={
           ofIssue === null ? undefined : (
@@ -85,6 +89,7 @@ export function LetterList(props: {
           )
         }
       />
+      <ErrorSummary errors={unplacedErrors(t, props.answer)} />
       <ul className={css.tabs}>
         {LETTER_LISTS.filter((one) => props.lists.includes(one)).map((one) => (
           <li key={one}>

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { Button, FileLink, LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import type { LetterView } from "../get-letter.query.server.ts";
 import css from "./letter.module.css";
@@ -39,6 +39,11 @@ export function LetterRecord(props: { letter: LetterView; paper: Paper; body: st
             <FileLink to={`/letters/${letter.letterId}/file`}>{t("letter.docx")}</FileLink>
           </>
         }
+      />
+      <ErrorSummary
+        errors={unplacedErrors(t, props.answer, ({ command }) =>
+          letter.commands.some((one) => one === command),
+        )}
       />
       <RecordBody facts={<LetterFacts letter={letter} />}>
         <div data-noprint>

@@ -1,10 +1,10 @@
 import { unitOfCounty } from "#app/domain/register/unit-of-county.ts";
 import { useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import type { GroupedIssue } from "../get-matter.query.server.ts";
@@ -24,6 +24,7 @@ export function MatterNew(props: {
     return (
       <>
         <PageHeader title={t("matter.new")} back={back} />
+        <ErrorSummary errors={unplacedErrors(t, answer)} />
         <EmptyState
           title={t("matter.nothingChosen")}
           hint={t("matter.nothingChosenHint")}

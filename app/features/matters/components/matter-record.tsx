@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { Timeline } from "#app/ui/record/timeline.tsx";
@@ -33,6 +33,17 @@ export function MatterRecord({ matter, answer }: { matter: MatterView; answer: A
             word={t(closed ? "matter.closed" : "matter.running")}
           />
         }
+      />
+      <ErrorSummary
+        errors={unplacedErrors(
+          t,
+          answer,
+          ({ command, issueId }) =>
+            matter.mayChange &&
+            (command === "join" ||
+              command === "close" ||
+              (command === "leave" && matter.issues.some((one) => String(one.issueId) === issueId))),
+        )}
       />
       <RecordBody facts={<MatterFacts matter={matter} />}>
         {closed ? (

@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
+import { ErrorSummary } from "#app/ui/form/post-form.tsx";
 import { Card, type Fact, FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { Timeline } from "#app/ui/record/timeline.tsx";
@@ -64,6 +65,16 @@ export function MessageRecord(props: {
             {message.direct ? <StatusBadge look="seen" word={t("message.direct")} /> : null}
           </>
         }
+      />
+      <ErrorSummary
+        errors={unplacedErrors(
+          t,
+          answer,
+          ({ command }) =>
+            message.commands.some((one) => one === command) &&
+            (command !== "review" || message.reviewOpen) &&
+            (command !== "name_firm" || message.firm !== null),
+        )}
       />
       {message.held ? (
         <Notice tone="warn" title={t("message.page.held")}>

@@ -1,12 +1,12 @@
 import { Link } from "@remix-run/react";
 import { placeOf } from "#app/domain/supervision/ladder-exceptions.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { useLookAgain } from "#app/ui/feedback/use-look-again.ts";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { FactList, RecordBody, RecordHeader, Section } from "#app/ui/record/record-page.tsx";
 import type { RehearsalView } from "../get-rehearsal.query.server.ts";
 import { exceptionWords } from "./exception-fields.tsx";
@@ -29,6 +29,9 @@ export function RehearsalPage(props: { rehearsal: RehearsalView; today: string; 
         back={<Link to="/rules">{t("nav.policy")}</Link>}
         name={rehearsal.purpose}
         badges={<RehearsalBadge state={rehearsal.state} />}
+      />
+      <ErrorSummary
+        errors={unplacedErrors(t, props.answer, () => rehearsal.mayDecide && rehearsal.state !== "in_force")}
       />
       <RecordBody facts={<RehearsalFacts rehearsal={rehearsal} />}>
         {rehearsal.state === "running" ? <Running {...props} /> : null}

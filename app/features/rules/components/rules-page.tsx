@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import type { RehearsalState } from "#app/domain/supervision/states.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { Section } from "#app/ui/record/record-page.tsx";
 import { type Look, StatusBadge } from "#app/ui/record/status-badge.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -39,6 +39,13 @@ export function RulesPage(props: { rules: Rules; mayRules: boolean; mayCalendar:
   return (
     <>
       <PageHeader title={t("nav.policy")} lead={t("rules.lead")} />
+      <ErrorSummary
+        errors={unplacedErrors(t, props.answer, ({ intent }) =>
+          intent === "rehearse_calendar"
+            ? props.mayCalendar
+            : props.mayRules && (intent === "rehearse" || intent === "desk"),
+        )}
+      />
       <Section title={t("rules.rehearsals")}>
         {rules.rehearsals.length === 0 ? <p className={css.quiet}>{t("rules.noRehearsals")}</p> : null}
         <ul className={css.list}>
@@ -63,7 +70,7 @@ export function RulesPage(props: { rules: Rules; mayRules: boolean; mayCalendar:
       {props.mayRules ? <DeskForm {...props} /> : null}
       <Section title={t("rules.calendar")}>
         <p>
-          {t("rules.calendarReach", {
+          {t(props.mayCalendar ? "rules.calendarReachYours" : "rules.calendarReach", {
             announced:
               rules.calendar.announcedThrough === "" ? "–" : formatDay(rules.calendar.announcedThrough),
             covered: formatDay(rules.calendar.coveredTo),

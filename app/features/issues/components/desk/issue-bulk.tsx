@@ -7,7 +7,7 @@ import { EmptyState, Notice } from "#app/ui/feedback/notice.tsx";
 import { Button, LinkButton, SubmitButton } from "#app/ui/form/button.tsx";
 import { ChoiceField, SelectField, TextField } from "#app/ui/form/fields.tsx";
 import type { FieldError, Typed } from "#app/ui/form/form-scope.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { FormKey } from "#app/ui/form-key.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import { StatusBadge } from "#app/ui/record/status-badge.tsx";
@@ -52,7 +52,10 @@ export function IssueBulk(props: IssueBulkProps) {
       />
       {props.done === null ? null : <Done lines={props.done} />}
       {issues.length === 0 ? (
-        <EmptyState title={t("list.empty")} hint={t("list.emptyHint")} />
+        <>
+          <ErrorSummary errors={props.errors} />
+          <EmptyState title={t("list.empty")} hint={t("list.emptyHint")} />
+        </>
       ) : (
         <>
           <Steps {...props} />

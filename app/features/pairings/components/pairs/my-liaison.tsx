@@ -1,11 +1,11 @@
 import type { MyLiaison } from "#app/features/pairings/pairs/my-liaison.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
-import { type FormAnswer, formErrors } from "#app/i18n/form-messages.ts";
+import { type FormAnswer, formErrors, unplacedErrors } from "#app/i18n/form-messages.ts";
 import { Notice } from "#app/ui/feedback/notice.tsx";
 import { SubmitButton } from "#app/ui/form/button.tsx";
 import { ButtonForm } from "#app/ui/form/button-form.tsx";
 import { TextareaField, TextField } from "#app/ui/form/fields.tsx";
-import { PostForm } from "#app/ui/form/post-form.tsx";
+import { ErrorSummary, PostForm } from "#app/ui/form/post-form.tsx";
 import { Card, Section } from "#app/ui/record/record-page.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 
@@ -19,6 +19,13 @@ export function MyLiaisonPage(props: { mine: MyLiaison; answer: FormAnswer | und
   return (
     <>
       <PageHeader title={t("myLiaison.title")} lead={mine.firm} />
+      <ErrorSummary
+        errors={unplacedErrors(t, props.answer, ({ intent }) =>
+          intent === "ask"
+            ? mayAsk(mine)
+            : (intent === "conflict" || intent === "release") && declarable(mine) !== undefined,
+        )}
+      />
       {mine.care ? (
         <Notice tone="warn">{t("myLiaison.care", { township: mine.care.township })}</Notice>
       ) : null}
@@ -56,13 +63,24 @@ export function MyLiaisonPage(props: { mine: MyLiaison; answer: FormAnswer | und
           </ul>
         </Section>
       ) : null}
-      <AskOther mine={mine} answer={props.answer} hasLiaison={now !== undefined} />
-      <Conflict mine={mine} answer={props.answer} liaison={mine.care ? undefined : now} />
+      <AskOther mine={mine} answer={props.answer} />
+      <Conflict mine={mine} answer={props.answer} />
     </>
   );
 }
 
-function AskOther(props: { mine: MyLiaison; answer: FormAnswer | undefined; hasLiaison: boolean }) {
+/** Whether the form that asks for another liaison is shown. */
+function mayAsk({ request, liaisons }: MyLiaison): boolean {
+  return liaisons.some((one) => one.endedOn === null) && request?.state !== "open";
+}
+
+/** The liaison with whom a conflict may be declared, where none is. */
+function declarable({ care, conflicts, liaisons }: MyLiaison) {
+  const now = care ? undefined : liaisons.find((one) => one.endedOn === null);
+  return conflicts.some((one) => one.deputyId === now?.deputyId) ? undefined : now;
+}
+
+function AskOther(props: { mine: MyLiaison; answer: FormAnswer | undefined }) {
   const { request } = props.mine;
   const { answer } = props;
   const t = useT();
@@ -77,7 +95,7 @@ function AskOther(props: { mine: MyLiaison; answer: FormAnswer | undefined; hasL
           {request.decision === "" ? null : <p>{request.decision}</p>}
         </Notice>
       ) : null}
-      {props.hasLiaison && request?.state !== "open" ? (
+      {mayAsk(props.mine) ? (
         <PostForm
           errors={saidOf(answer) === "ask" ? formErrors(t, answer) : []}
           typed={saidOf(answer) === "ask" ? typedOf(answer) : undefined}
@@ -101,15 +119,10 @@ function AskOther(props: { mine: MyLiaison; answer: FormAnswer | undefined; hasL
 }
 
 /** A conflict of interest that the firm knows of: the next plan pairs the two no more. */
-function Conflict(props: {
-  mine: MyLiaison;
-  answer: FormAnswer | undefined;
-  liaison: MyLiaison["liaisons"][number] | undefined;
-}) {
-  const { mine, answer, liaison } = props;
+function Conflict({ mine, answer }: { mine: MyLiaison; answer: FormAnswer | undefined }) {
+  const liaison = declarable(mine);
   const t = useT();
   const { formatInstant } = useFormat();
-  const isDeclared = mine.conflicts.some((one) => one.deputyId === liaison?.deputyId);
   const said = saidOf(answer) === "conflict" || saidOf(answer) === "release";
   if (mine.conflicts.length === 0 && !liaison) return null;
   return (
@@ -126,7 +139,7 @@ function Conflict(props: {
           </ButtonForm>
         </Card>
       ))}
-      {liaison && !isDeclared ? (
+      {liaison ? (
         <PostForm
           errors={said ? formErrors(t, answer) : []}
           typed={said ? typedOf(answer) : undefined}
