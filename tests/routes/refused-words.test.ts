@@ -90,7 +90,9 @@ it.each(Object.entries(BODIES))("no page refuses %s without a sentence", async (
       const text = await response.text();
       asked++;
       const fault = faultOf(response.status, response.headers.get("content-type") ?? "", text);
-      if (fault !== null && response.status !== 404) silent.push(`${caller} ${path}: ${fault}`);
+      // Whoever may act on some records but not see this one gets the page for that, which has words of its own.
+      const isUnseen = response.status < 500 && text.includes('class="p-main fault"');
+      if (fault !== null && response.status !== 404 && !isUnseen) silent.push(`${caller} ${path}: ${fault}`);
       if (response.status !== 404 && !FULL) break;
     }
   }

@@ -33,10 +33,19 @@ export function RaiseForm(props: {
     error: errorAt(errors, name),
     errorPrefix: t("form.errorPrefix"),
   });
-  if (facts.firms.length === 0) return <PlainNotice tone="warn">{t("issue.new.noFirm")}</PlainNotice>;
+  const summary = (
+    <PlainErrorSummary title={t("form.errorSummary", { count: errors.length })} errors={errors} />
+  );
+  if (facts.firms.length === 0)
+    return (
+      <>
+        {summary}
+        <PlainNotice tone="warn">{t("issue.new.noFirm")}</PlainNotice>
+      </>
+    );
   return (
     <>
-      <PlainErrorSummary title={t("form.errorSummary", { count: errors.length })} errors={errors} />
+      {summary}
       <details className="p-more">
         <summary>{t("issue.outOfScope.title")}</summary>
         <dl className="p-facts">
