@@ -24,7 +24,9 @@ async function ownTranslator() {
   return { t, today: dataset.today ?? null };
 }
 
-ownTranslator().then(({ t, today }) =>
+ownTranslator().then(({ t, today }) => {
+  // The server says in the title that a form was refused. React compares it with the page's own; what shows the refusal says it again.
+  document.title = document.title.replace(t("form.errorTitle"), "");
   startTransition(() => {
     hydrateRoot(
       document,
@@ -34,5 +36,5 @@ ownTranslator().then(({ t, today }) =>
         </LanguageProvider>
       </StrictMode>,
     );
-  }),
-);
+  });
+});

@@ -39,6 +39,21 @@ it.each([true, false])(
   },
 );
 
+it("a form that was sent before its script was there is answered by a page that says in its title what it is", async () => {
+  const opened = await openPage(browser, served, "county_supervisor", { width: 1440 });
+  const { page } = opened;
+  await page.goto("/themes");
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll<HTMLInputElement>("main [required]")) one.value = "";
+    document.querySelector<HTMLFormElement>("main form[method=post]")?.submit();
+  });
+  await page.getByRole("alert").first().waitFor();
+  await expect.poll(() => page.title()).toMatch(/^有错误：/);
+  expect(await page.locator(":focus").getAttribute("role")).toBe("alert");
+  expect(opened.faults).toEqual([]);
+  await opened.close();
+});
+
 it("the first step of the keyboard leads past the navigation", async () => {
   const opened = await openPage(browser, served, "county_supervisor", { width: 1440 });
   const { page } = opened;
