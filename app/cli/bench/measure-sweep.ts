@@ -7,6 +7,8 @@ import type { Stage } from "./measure-pages.ts";
 import { type BenchRow, emptyRow, hundredths, percentile } from "./row.ts";
 
 const DUE = 8_000;
+/** Plain update and sweep are done so often in turn, and the quickest of each counts: a process that has just started compiles. */
+const TURNS = 2;
 const IDLE_SWEEPS = 100;
 const IDLE_LIMIT_MS = 10;
 const TO_PLAIN_UPDATE = 5;
@@ -36,7 +38,7 @@ async function sweepAll(ctx: Installation["ctx"]) {
 
 /**
  * The sweep over all issues of the measured world: with nothing due, and with 8,000 clocks due at once (some by several levels; the time is that of 8,000
- * levels), beside one plain UPDATE of as many rows with a row of audit each. `move` moves the present of the installation.
+ * levels), beside one plain UPDATE of as many rows with a row of audit each, in turn. `move` moves the present of the installation.
  */
 export async function measureSweep({ ctx }: Installation, move: (ms: number) => void): Promise<BenchRow[]> {
   await sweepAll(ctx);
@@ -54,19 +56,27 @@ export async function measureSweep({ ctx }: Installation, move: (ms: number) => 
   ];
   const nothing = { ...emptyRow("sweep, nothing due"), p50, p95, p99, limitP95: IDLE_LIMIT_MS };
 
-  const plain = Math.min(await updatePlainly(ctx, DUE), await updatePlainly(ctx, DUE));
-  move(await untilDue(ctx, DUE));
-  const first = await sweepAll(ctx);
-  const second = await sweepAll(ctx);
-  const ms = hundredths((first.ms * DUE) / first.escalated);
+  const updates: number[] = [];
+  const sweeps: Awaited<ReturnType<typeof sweepAll>>[] = [];
+  for (let turn = 0; turn < TURNS; turn++) {
+    updates.push(await updatePlainly(ctx, DUE));
+    move(await untilDue(ctx, DUE));
+    sweeps.push(await sweepAll(ctx));
+  }
+  const again = await sweepAll(ctx);
+  const plain = hundredths(Math.min(...updates));
+  const ms = hundredths(Math.min(...sweeps.map((one) => (one.ms * DUE) / one.escalated)));
   const raised = { ...emptyRow(`sweep of ${DUE} levels`), p50: ms, p95: ms, p99: ms };
-  const plainRow = { ...emptyRow(`plain update of ${DUE}`), p50: hundredths(plain), p95: hundredths(plain) };
-  raised.rps = Math.round((first.escalated / first.ms) * 1000);
+  const plainRow = { ...emptyRow(`plain update of ${DUE}`), p50: plain, p95: plain };
+  raised.rps = Math.round((DUE / ms) * 1000);
   raised.more = {
     toPlainUpdate: { value: hundredths(ms / plain), limit: TO_PLAIN_UPDATE },
-    changedBySecondSweep: { value: second.examined, limit: 0 },
-    transactions: { value: first.transactions, limit: null },
-    longestTransactionMs: { value: hundredths(first.longestMs), limit: TRANSACTION_MS },
+    changedBySecondSweep: { value: again.examined, limit: 0 },
+    transactions: { value: Math.max(...sweeps.map((one) => one.transactions)), limit: null },
+    longestTransactionMs: {
+      value: hundredths(Math.max(...sweeps.map((one) => one.longestMs))),
+      limit: TRANSACTION_MS,
+    },
   };
   return [nothing, plainRow, raised];
 }
