@@ -58,7 +58,9 @@ export function oneIssueScope(actor: Actor): SQL {
   switch (actor.role) {
     case "handler":
     case "department_head":
-      return having("issue_assignments", sql`own.department_id = ${actor.departmentId}`);
+      // Whoever leads it was given it; but that it leads stands in the issue's own row.
+      return sql`(issues.lead_department_id = ${actor.departmentId}
+        or ${having("issue_assignments", sql`own.department_id = ${actor.departmentId}`)})`;
     case "post_holder":
       // Told of the issue itself, or of one of its levels: either is found by an index.
       return sql`(exists (select from notices own where own.own_issue_id = issues.issue_id and own.recipient_user_id = ${actor.userId})
