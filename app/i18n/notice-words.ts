@@ -1,3 +1,4 @@
+import { LADDERS } from "#app/domain/deadline/clocks.ts";
 import type { Translator } from "./translator.ts";
 
 /** What a notice tells: its kind, the level it speaks of, the facts of its kind. */
@@ -16,9 +17,8 @@ export function factsInWords(facts: Record<string, unknown>): Record<string, str
 /** Whether a notice reminds of a clock that has a ladder of its own: its levels are not those of the main ladder 提级督办. */
 function isReminder({ kind, facts }: ToldNotice): boolean {
   if (kind === "reminder") return true;
-  return kind === "digest" && typeof facts.clock === "string" && !ON_MAIN_LADDER.includes(facts.clock);
+  return kind === "digest" && LADDERS.some((ladder) => ladder === facts.clock);
 }
-const ON_MAIN_LADDER = ["answer", "promise"];
 
 /** The level of the main ladder that a notice speaks of, in words. */
 export function noticeLevel(t: Translator, notice: ToldNotice): string | null {

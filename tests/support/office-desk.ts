@@ -46,6 +46,25 @@ export function deskOf(office: Office) {
     return result.value.issueId;
   }
 
+  /** A broken road that the firm's deputy brings in. */
+  async function raisedByDeputy(
+    firm: "shop" | "mill",
+    confidentiality: "open" | "shielded",
+  ): Promise<number> {
+    const result = await raiseIssue(office.ctx("deputy"), crypto.randomUUID(), {
+      firmId: office.firms[firm],
+      deputyId: office.deputies.deputy,
+      contactId: null,
+      title: "门前道路破损",
+      words: "店门口的路坏了",
+      categoryCode: "01",
+      severity: "ordinary",
+      confidentiality,
+    });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value.issueId;
+  }
+
   async function dispatched(firmId?: number, departmentId = office.units.lead): Promise<number> {
     const issueId = await raised(firmId);
     await mustGive("county", issueId, "accept", {
@@ -79,7 +98,7 @@ export function deskOf(office: Office) {
     office.advance(instant - Date.parse(await office.clock.now()));
   }
 
-  return { give, mustGive, raised, dispatched, handled, answered, goTo };
+  return { give, mustGive, raised, raisedByDeputy, dispatched, handled, answered, goTo };
 }
 
 /** The small office with people who look at issues as the firm's and the unit's. */

@@ -43,7 +43,8 @@ const NOT_IN_STEPS_OF_FIRMS: Partial<Record<IssueEventKind, readonly string[]>> 
 
 /** The facts of an event as a side reads them. */
 export function factsFor({ kind, payload }: IssueEvent, side: Side): Record<string, unknown> {
-  const kept = side === "firm" ? (NOT_IN_STEPS_OF_FIRMS[kind] ?? []) : [];
+  const kept = side === "firm" ? NOT_IN_STEPS_OF_FIRMS[kind] : undefined;
+  if (kept === undefined) return payload;
   return Object.fromEntries(Object.entries(payload).filter(([name]) => !kept.includes(name)));
 }
 

@@ -1,9 +1,10 @@
-/** Answers with a file to be kept, never shown in the page; `name` is plain ASCII. */
-export function fileAnswer(body: BodyInit, type: string, name: string): Response {
+/** Answers with a file to be kept, never shown in the page; `name` is plain ASCII, `called` what people call it in any letters. */
+export function fileAnswer(body: BodyInit, type: string, name: string, called?: string): Response {
+  const wide = called === undefined ? "" : `; filename*=UTF-8''${extendedValue(called)}`;
   return new Response(body, {
     headers: {
       "Content-Type": type,
-      "Content-Disposition": `attachment; filename="${name}"`,
+      "Content-Disposition": `attachment; filename="${name}"${wide}`,
       "X-Content-Type-Options": "nosniff",
     },
   });
@@ -23,12 +24,8 @@ export function uploadAnswer(
   { content, mime, name, ending }: { content: Uint8Array; mime: string; name: string | null; ending: string },
 ): Response {
   const plain = `${fileId.slice(0, 8)}.${ending}`;
-  const answer = fileAnswer(new Uint8Array(content), mime, plain);
-  if (name !== null)
-    answer.headers.set(
-      "Content-Disposition",
-      `attachment; filename="${plain}"; filename*=UTF-8''${extendedValue(`${name}.${ending}`)}`,
-    );
+  const called = name === null ? undefined : `${name}.${ending}`;
+  const answer = fileAnswer(new Uint8Array(content), mime, plain, called);
   answer.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
   answer.headers.set("Cache-Control", "private, no-store");
   return answer;

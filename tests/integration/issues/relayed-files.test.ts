@@ -5,7 +5,6 @@ import { prepareRelayed } from "#app/features/files/relay-files.command.server.t
 import { fileIdOf, storeFile } from "#app/features/files/store-file.command.server.ts";
 import { giveCommand } from "#app/features/issues/give-command.command.server.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
-import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { contextOfLink } from "#app/features/messages/links/find-link.query.server.ts";
 import { reissueLink } from "#app/features/messages/links/reissue-link.command.server.ts";
 import type { Ctx } from "#db/client.ts";
@@ -27,18 +26,7 @@ afterAll(() => office.close());
 
 /** A shielded firm's issue that the unit has signed for. */
 async function handled(firm: "shop" | "mill"): Promise<number> {
-  const raised = await raiseIssue(office.ctx("deputy"), crypto.randomUUID(), {
-    firmId: office.firms[firm],
-    deputyId: office.deputies.deputy,
-    contactId: null,
-    title: "门前道路破损",
-    words: "店门口的路坏了",
-    categoryCode: "01",
-    severity: "ordinary",
-    confidentiality: "shielded",
-  });
-  if (!raised.ok) throw new Error(raised.error.code);
-  const id = raised.value.issueId;
+  const id = await desk.raisedByDeputy(firm, "shielded");
   await desk.mustGive("county", id, "accept", {
     categoryCode: "01",
     severity: "ordinary",

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { civilDayOf, dayNumber, isoDay } from "#app/domain/calendar/civil-day.ts";
 import { getIssue } from "#app/features/issues/queries/get-issue.query.server.ts";
-import { raiseIssue } from "#app/features/issues/raise-issue.command.server.ts";
 import { tellSides } from "#app/features/issues/tell-sides.command.server.ts";
 import { readTx } from "#db/client.ts";
 import type { Office, PersonName } from "#tests/support/office.ts";
@@ -15,23 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-async function raise(confidentiality: "open" | "shielded", firm: "shop" | "mill" = "shop"): Promise<number> {
-  const raised = await raiseIssue(office.ctx("deputy"), crypto.randomUUID(), {
-    firmId: office.firms[firm],
-    deputyId: office.deputies.deputy,
-    contactId: null,
-    title: "门前道路破损",
-    words: "店门口的路坏了",
-    categoryCode: "01",
-    severity: "ordinary",
-    confidentiality,
-  });
-  if (!raised.ok) throw new Error(raised.error.code);
-  return raised.value.issueId;
-}
-
 async function handled(confidentiality: "open" | "shielded"): Promise<number> {
-  const issueId = await raise(confidentiality);
+  const issueId = await desk.raisedByDeputy("shop", confidentiality);
   await desk.mustGive("county", issueId, "ask_information", { what: "请补充地点" });
   await desk.mustGive("deputy", issueId, "supply_information", { words: "补充：在甲一路口" });
   await desk.mustGive("county", issueId, "accept", {
@@ -138,7 +122,7 @@ describe("the approval of a transfer", () => {
 
 describe("a shielded firm", () => {
   it("is called by the same pseudonym in all its issues, another firm by another one", async () => {
-    for (const firm of ["shop", "shop", "mill"] as const) await raise("shielded", firm);
+    for (const firm of ["shop", "shop", "mill"] as const) await desk.raisedByDeputy(firm, "shielded");
     const rows = await readTx(office.ctx("city"), (tx) =>
       tx.execute<{ firm_id: number; pseudonym: string }>(
         sql`select distinct firm_id, pseudonym from issues join issue_parties using (issue_id)`,
