@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SubjectKind } from "#app/domain/deadline/clocks.ts";
-import type { Directory, Whereabouts } from "#app/domain/escalation/told.ts";
+import { clerksOf, type Directory, type Whereabouts } from "#app/domain/escalation/told.ts";
 import type { Tx } from "../client.ts";
 
 /** What a level is about, as far as its parties are concerned. */
@@ -20,6 +20,7 @@ type PartyRow = {
   deputy_user: number | null;
   raised_by: number | null;
   township_code: string | null;
+  station_id: number | null;
 };
 
 /** The parties' accounts of a batch of clocks; `pairedFirm` is named for pairs alone, never for issues. */
@@ -42,11 +43,13 @@ export async function loadParties(tx: Tx, subjects: readonly PartySubject[]): Pr
       : await tx.execute<PartyRow>(sql`
     select s."clockId" as clock_id, f.firm_id, f.name as firm, d.user_id as deputy_user, ip.raised_by,
       case when m.message_id is null then f.township_code when not m.is_direct then m.township_code end as township_code,
+      coalesce(d.station_id, k.station_id) as station_id,
       coalesce((select jsonb_agg(g.user_id) from role_grants g where g.firm_id = f.firm_id and g.ended_on is null), '[]') as firm_users
     from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as s("clockId" int, "issueId" int, "pairingId" int, "messageId" int)
     left join issue_parties ip on ip.issue_id = s."issueId"
     left join pairings p on p.pairing_id = s."pairingId"
     left join messages m on m.message_id = s."messageId"
+    left join intake_codes k on k.code_id = m.code_id
     left join firms f on f.firm_id = coalesce(ip.firm_id, p.firm_id, m.firm_id)
     left join deputies d on d.deputy_id = coalesce(ip.deputy_id, p.deputy_id, case when m.owner = 'deputy' then m.deputy_id end)`);
   const byClock = new Map(found.map((row) => [row.clock_id, row]));
@@ -55,12 +58,11 @@ export async function loadParties(tx: Tx, subjects: readonly PartySubject[]): Pr
   return {
     of({ clockId, coDepartments }, directory) {
       const party = byClock.get(clockId);
-      const township = party?.township_code;
       return {
         firm: party?.firm_users ?? [],
         deputy: one(party?.deputy_user),
         raiser: one(party?.raised_by),
-        clerk: township ? (directory.byRole.get(`station_clerk:${township}`) ?? []) : [],
+        clerk: clerksOf(directory.byRole, party?.township_code, party?.station_id),
         co_handler: coDepartments.flatMap((id) => directory.byRole.get(`handler:${id}`) ?? []),
       };
     },

@@ -8,9 +8,11 @@ export type UnitPlace = { departmentId: number; countyCode: string | null; count
 export type Directory = {
   posts: PostIndex;
   units: ReadonlyMap<number, UnitPlace>;
-  /** User ids by `role:place`; place is a county, township or unit, or "city". */
-  byRole: ReadonlyMap<string, number[]>;
+  /** User ids by `role:place`; place is a county, township or unit, or "city"; clerks also by township and station (`clerkPlace`). */
+  byRole: RoleHolders;
 };
+
+export type RoleHolders = ReadonlyMap<string, number[]>;
 
 /** Somebody to be told of a level: made responsible, or kept in copy. */
 export type Told = { userId: number; postId: number | null; inCopy: boolean };
@@ -25,6 +27,23 @@ export type Whereabouts = {
 
 /** People found for one level, and posts that were found vacant on the way. */
 export type FoundTold = { told: Told[]; vacantPosts: number[] };
+
+/** The place of a clerk within the township, in a directory. */
+export const clerkPlace = (townshipCode: string, stationId: number) => `${townshipCode}/${stationId}`;
+
+/**
+ * The clerks of a firm's township who are told: those of its deputy's own station, so that somebody in particular is meant; where the
+ * station lies elsewhere (its clerk may not see the firm) or has none, all of the township.
+ */
+export function clerksOf(
+  byRole: RoleHolders,
+  townshipCode: string | null | undefined,
+  stationId: number | null | undefined,
+): number[] {
+  if (!townshipCode) return [];
+  const near = stationId ? byRole.get(`station_clerk:${clerkPlace(townshipCode, stationId)}`) : undefined;
+  return near ?? byRole.get(`station_clerk:${townshipCode}`) ?? [];
+}
 
 type One = { users: { userId: number; postId: number | null }[]; vacant: number[] };
 

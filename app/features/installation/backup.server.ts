@@ -5,10 +5,13 @@ import { INSERT_ONLY, type Installation, MIGRATIONS } from "./open-installation.
 
 /** Row-level security shows everything to the system actor. */
 const AS_SYSTEM = { "app.actor_kind": "system" };
-/** What a drill compares beside the rows of each table: the head of the audit's chain and the newest event. */
+/** References that triggers check and no key does. Source: migration 0033. */
+const DANGLING = "select dangling_references() as dangling";
+/** What a drill compares beside the rows of each table: the head of the audit's chain, the newest event, and that nothing refers to what is not there. */
 const PROBES = {
   audit_head: "select hash from audit_seals order by seal_no desc limit 1",
   newest_event: "select max(event_id) from events",
+  dangling: DANGLING,
 };
 /** Tables that every start fills by itself, or that note it. */
 const REFERENCE = [
@@ -32,7 +35,8 @@ export function backupInstallation(installation: Pick<Installation, "urls">, fil
 
 /** Loads a snapshot into an installation that holds nothing but reference data. */
 export function restoreInstallation(installation: Pick<Installation, "urls">, file: string) {
-  return restore({ url: installation.urls.ownerUrl, file, settings: AS_SYSTEM, reference: REFERENCE });
+  const { ownerUrl: url } = installation.urls;
+  return restore({ url, file, settings: AS_SYSTEM, reference: REFERENCE, dangling: DANGLING });
 }
 
 /** Restores a snapshot into a scratch database of the same server and compares it with what the archive says of itself. */

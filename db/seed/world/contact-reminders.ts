@@ -118,6 +118,6 @@ function usersOf(
   teller: Teller,
 ): number[] {
   if (recipient === "deputy") return teller.deputyUser(pairing.deputyId);
-  if (recipient === "clerk") return teller.holdersOf("station_clerk", firm.townshipCode ?? "");
+  if (recipient === "clerk") return teller.clerksOf(firm.townshipCode ?? null, pairing.deputyId);
   return teller.holdersOf("county_supervisor", firm.countyCode ?? "");
 }

@@ -6,7 +6,7 @@ import { reviewOutcome } from "#app/features/contacts/review-outcome.command.ser
 import { settleContacts } from "#app/features/contacts/settle-contacts.command.server.ts";
 import { sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import { at } from "#tests/support/calendar.ts";
-import { type Office, openOffice, TOWNSHIP } from "#tests/support/office.ts";
+import { type Office, openOffice, type PersonName, TOWNSHIP } from "#tests/support/office.ts";
 import { deskOf } from "#tests/support/office-desk.ts";
 
 const FULL = process.env.LIAISON_FULL === "1";
@@ -23,12 +23,20 @@ beforeAll(async () => {
   // The pairs of the office are due on 30 November 2026.
   office = await openOffice("2026-11-02T02:00:00.000Z");
   desk = deskOf(office);
-  for (const name of ["clerk", "county"] as const) {
+  const grant = (name: PersonName, role: string, townshipCode: string | null, stationId: number | null) => {
     const { actor } = office.ctx(name);
-    if (actor.kind !== "person") continue;
-    await office.owner`insert into role_grants (user_id, role, county_code, township_code, started_on, created_at)
-      values (${actor.userId}, ${actor.role}, '420506', ${actor.townshipCode === TOWNSHIP ? TOWNSHIP : null}, '2026-01-01', now())`;
-  }
+    const userId = actor.kind === "person" ? actor.userId : 0;
+    return office.owner`insert into role_grants (user_id, role, county_code, township_code, station_id, started_on, created_at)
+      values (${userId}, ${role}, '420506', ${townshipCode}, ${stationId}, '2026-01-01', now())`;
+  };
+  await grant("county", "county_supervisor", null, null);
+  // Two stations of one township, each with its clerk; the deputy belongs to the first, the colleague to none.
+  const [near, far] = await office.owner<{ id: number }[]>`
+    insert into stations (code, name, kind, county_code, township_code)
+    values ('S1', '一站', 'station', '420506', ${TOWNSHIP}), ('S2', '二站', 'station', '420506', ${TOWNSHIP}) returning station_id as id`;
+  await grant("clerk", "station_clerk", TOWNSHIP, near!.id);
+  await grant("officer", "station_clerk", TOWNSHIP, far!.id);
+  await office.owner`update deputies set station_id = ${near!.id} where deputy_id = ${office.deputies.deputy}`;
 });
 afterAll(() => office.close());
 
@@ -119,6 +127,13 @@ describe("the next contact of a pair", () => {
     await desk.goTo(at("2026-11-30", "18:01"));
     expect(await sweepers()).toBe(5);
     expect(await toldOf(shop)).toEqual(["0 deputy reminder", "1 clerk reminder", "1 deputy reminder"]);
+    // Of a deputy without a station every clerk of the township is told.
+    expect(await toldOf(office.firms.farm)).toEqual([
+      "0 colleague reminder",
+      "1 clerk reminder",
+      "1 colleague reminder",
+      "1 officer reminder",
+    ]);
     const main = await office.owner`select 1 from escalations where ladder = 'main'`;
     expect(main).toHaveLength(0);
   });

@@ -7,6 +7,7 @@ import {
 } from "#app/domain/access/post-resolution.ts";
 import { DAY_MS, dayOf } from "#app/domain/calendar/civil-day.ts";
 import { RECIPIENT_ADDRESSES, type Recipient } from "#app/domain/escalation/recipients.ts";
+import { clerkPlace, clerksOf } from "#app/domain/escalation/told.ts";
 import type { ClockRow } from "#app/domain/issue/clock-rows.ts";
 import { dayText, instantText } from "../draft.ts";
 import type { World } from "../world.ts";
@@ -46,11 +47,16 @@ export class Teller {
       if (grant.firmId)
         this.byFirm.set(grant.firmId, [...(this.byFirm.get(grant.firmId) ?? []), grant.userId]);
       const place = grant.departmentId ?? grant.townshipCode ?? grant.countyCode ?? "city";
-      const key = `${grant.role}:${place}`;
-      const known = this.byRole.get(key);
-      if (known === undefined) this.byRole.set(key, [grant.userId]);
-      else known.push(grant.userId);
+      this.note(`${grant.role}:${place}`, grant.userId);
+      if (grant.role === "station_clerk" && grant.townshipCode && grant.stationId)
+        this.note(`${grant.role}:${clerkPlace(grant.townshipCode, grant.stationId)}`, grant.userId);
     }
+  }
+
+  private note(key: string, userId: number): void {
+    const known = this.byRole.get(key);
+    if (known === undefined) this.byRole.set(key, [userId]);
+    else known.push(userId);
   }
 
   tell(
@@ -174,8 +180,7 @@ export class Teller {
     const unit = owner === null || owner === undefined ? undefined : units.byId.get(owner);
     if (address.by === "party") {
       if (address.party === "deputy") return plain(this.deputyUser(plot.deputyId));
-      if (address.party === "clerk")
-        return plain(this.byRole.get(`station_clerk:${plot.townshipCode}`) ?? []);
+      if (address.party === "clerk") return plain(this.clerksOf(plot.townshipCode, plot.deputyId));
       if (address.party === "raiser" && plot.raiser.actor.kind === "person")
         return plain([plot.raiser.actor.userId]);
       if (address.party === "co_handler") {
@@ -226,6 +231,12 @@ export class Teller {
   /** User ids that hold a role in a county, township or unit. */
   holdersOf(role: string, place: string): number[] {
     return this.byRole.get(`${role}:${place}`) ?? [];
+  }
+
+  /** The clerks who are told of a firm of this township that this deputy looks after. */
+  clerksOf(townshipCode: string | null, deputyId: number | null): number[] {
+    const deputy = deputyId === null ? undefined : this.world.deputies.rows[deputyId - 1];
+    return clerksOf(this.byRole, townshipCode, deputy?.stationId);
   }
 
   /** The account of a deputy, where there is one. */
