@@ -2,7 +2,8 @@ import { LEVEL_BATCHES, sweepDue } from "#app/features/escalations/sweep-due.com
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { untilDue, updatePlainly } from "#app/features/installation/sweep-floor.server.ts";
 import { paceOf } from "#app/platform/timing/pace.ts";
-import { type Ask, drive } from "./drive.ts";
+import type { Ask } from "./drive.ts";
+import { driverApart } from "./drive-apart.ts";
 import type { Stage } from "./measure-pages.ts";
 import { type BenchRow, emptyRow, hundredths, percentile } from "./row.ts";
 
@@ -88,22 +89,14 @@ export async function measureBesideSweep(
   move: (ms: number) => void,
 ): Promise<BenchRow[]> {
   const headers = await stage.headersOf("city_supervisor");
-  const next = (): Ask => ({ path: "/issues", headers });
-  const accept = (status: number) => status === 200;
-  const asked = { port: stage.server.port, connections: READERS, next, accept };
-  const read = () => drive({ ...asked, ms: MEASURE_MS });
-  await read();
+  const ask: Ask = { path: "/issues", headers };
+  const readers = await driverApart({ port: stage.server.port, connections: READERS, ask });
+  await readers.drive(MEASURE_MS);
   await sweepAll(ctx);
-  const alone = await read();
+  const alone = await readers.drive(MEASURE_MS);
   move(await untilDue(ctx, DUE));
-  let over = false;
-  const sweeping = sweepAll(ctx).finally(() => {
-    over = true;
-  });
-  const [beside, swept] = await Promise.all([
-    drive({ ...asked, ms: LONGEST_MS, isOver: () => over }),
-    sweeping,
-  ]);
+  const sweeping = sweepAll(ctx).finally(readers.stop);
+  const [beside, swept] = await Promise.all([readers.drive(LONGEST_MS), sweeping]).finally(readers.close);
   const rowOf = (name: string, { p50, p95, p99, rps, errors }: typeof alone): BenchRow => ({
     ...emptyRow(name),
     p50,

@@ -4,7 +4,7 @@ import { paceOf, wholePace } from "#app/platform/timing/pace.ts";
 /** The sizes that a pace asks for one after the other, of rows that take `msEach` (fewer where there are only `rows`). */
 async function sizesTaken(msEach: readonly number[], rows = Number.POSITIVE_INFINITY): Promise<number[]> {
   let now = 0;
-  const pace = paceOf([10, 50, 100, 200, 500], () => now);
+  const pace = paceOf([10, 50, 100, 200, 500], { tick: () => now, spare: () => 1 });
   const sizes: number[] = [];
   for (const ms of msEach)
     await pace.take(
@@ -34,6 +34,36 @@ describe("the pace of short transactions", () => {
 
   it("learns nothing from a turn without rows", async () => {
     expect(await sizesTaken([0.1, 0.1, 0.1], 0)).toEqual([50, 50, 50]);
+  });
+
+  it("waits as long as it worked, but never longer than a transaction may take, where the processors were full", async () => {
+    let now = 0;
+    let spare = 0.5;
+    const waits: number[] = [];
+    const wait = async (ms: number) => {
+      waits.push(ms);
+      now += ms;
+    };
+    const pace = paceOf([10], { tick: () => now, spare: () => spare, wait });
+    const take = (ms: number, rows = 10) =>
+      pace.take(
+        async () => {
+          now += ms;
+        },
+        () => rows,
+      );
+    await take(40);
+    spare = 0.02;
+    await take(40);
+    expect(waits).toEqual([]);
+    await take(250);
+    expect(waits).toEqual([40]);
+    now += 30;
+    await take(20, 0);
+    expect(waits).toEqual([40, 50]);
+    // Nothing was due: nothing to wait for.
+    await take(20);
+    expect(waits).toEqual([40, 50]);
   });
 
   it("is fixed for who wants all in one go", async () => {
