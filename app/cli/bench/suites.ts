@@ -20,7 +20,6 @@ import { residentMb } from "./cpu-time.ts";
 import { measurePages, type Stage } from "./measure-pages.ts";
 import { measureProposals } from "./measure-proposals.ts";
 import { measureRehearsal } from "./measure-rehearsal.ts";
-import { measureBesideSweep, measureSweep } from "./measure-sweep.ts";
 import { measureWriting } from "./measure-writing.ts";
 import { PAGES, type Page } from "./pages.ts";
 import { measureBeside } from "./pairing/measure-beside.ts";
@@ -29,6 +28,7 @@ import { measurePlans } from "./pairing/measure-plans.ts";
 import { type BenchRow, emptyRow } from "./row.ts";
 import { signIn } from "./sign-in.ts";
 import { startProcess } from "./start-process.ts";
+import { measureBesideSweep, measureSweep } from "./sweep/measure-sweep.ts";
 
 /** Tells what is going on; never the result. */
 type Say = (line: string) => void;

@@ -1,8 +1,8 @@
 import { once } from "node:events";
+import type { Ask, Driven } from "#app/cli/bench/drive.ts";
 import { startWorker } from "#app/platform/start-worker.ts";
-import type { Ask, Driven } from "./drive.ts";
 
-const THREAD = "app/cli/bench/drive-thread.ts";
+const THREAD = "app/cli/bench/sweep/drive-thread.ts";
 
 /** What the thread is asked for: the same page again and again. */
 export type DriveApart = { port: number; connections: number; ask: Ask };

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { drive } from "./drive.ts";
+import { drive } from "#app/cli/bench/drive.ts";
 import type { DriveApart } from "./drive-apart.ts";
 
 const { port, connections, ask } = workerData as DriveApart;

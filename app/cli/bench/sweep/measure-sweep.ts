@@ -1,11 +1,11 @@
+import type { Ask } from "#app/cli/bench/drive.ts";
+import type { Stage } from "#app/cli/bench/measure-pages.ts";
+import { type BenchRow, emptyRow, hundredths, percentile } from "#app/cli/bench/row.ts";
 import { LEVEL_BATCHES, sweepDue } from "#app/features/escalations/sweep-due.command.server.ts";
 import type { Installation } from "#app/features/installation/open-installation.server.ts";
 import { untilDue, updatePlainly } from "#app/features/installation/sweep-floor.server.ts";
 import { paceOf } from "#app/platform/timing/pace.ts";
-import type { Ask } from "./drive.ts";
 import { driverApart } from "./drive-apart.ts";
-import type { Stage } from "./measure-pages.ts";
-import { type BenchRow, emptyRow, hundredths, percentile } from "./row.ts";
 
 const DUE = 8_000;
 /** Plain update and sweep are done so often in turn, and the quickest of each counts: a process that has just started compiles. */
