@@ -2,13 +2,16 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import type { RenderedPage } from "#app/http/answer/quick-pages.server.ts";
+import { markupKeeper } from "#app/http/page/kept-markup.ts";
 import { NonceContext } from "#app/http/page/nonce.tsx";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { LanguageProvider } from "#app/i18n/context.tsx";
 import { provideAllTranslators, translator } from "#app/i18n/dictionaries.ts";
 import { shanghaiDay } from "#app/i18n/format.ts";
+import { KeptProvider } from "#app/ui/kept.tsx";
 
 provideAllTranslators();
+const startPage = markupKeeper();
 
 /**
  * Renders a page in one piece: loaders never defer, so there is nothing to stream, and a whole page costs less
@@ -16,15 +19,18 @@ provideAllTranslators();
  */
 export function renderPage(request: Request, remixContext: EntryContext, nonce: string): RenderedPage {
   const { locale } = readPreferences(request.headers);
+  const { kept, complete } = startPage();
   const markup = renderToString(
     <NonceContext.Provider value={nonce}>
       <LanguageProvider t={translator(locale)} today={todayOf(remixContext)}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        <KeptProvider value={kept}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        </KeptProvider>
       </LanguageProvider>
     </NonceContext.Provider>,
   );
   return {
-    text: `<!doctype html>${markup}`,
+    text: `<!doctype html>${complete(markup)}`,
     headers: [
       ["Content-Type", "text/html; charset=utf-8"],
       ["Content-Language", locale],

@@ -1,6 +1,7 @@
 import { ROLES, type Role } from "#app/domain/access/roles.ts";
 import { DEPUTY_READERS, FIRM_READERS, IMPORTERS } from "#app/domain/register/rights.ts";
 import type { MessageKey } from "#app/i18n/translator.ts";
+import { packPlace } from "./place.ts";
 
 /** A place of the main navigation; `icon` names a symbol of the sprite in `ui/i.svg`. */
 export type NavigationEntry = {
@@ -208,6 +209,18 @@ export function navigationOf(role: Role): { group: NavigationGroup; entries: rea
     group,
     entries: NAVIGATION.filter((entry) => entry.group === group && entry.roles.includes(role)),
   })).filter(({ entries }) => entries.length > 0);
+}
+
+const frames = new Map<Role, { home: string; navigation: { group: NavigationGroup; places: string[] }[] }>();
+
+/** What the frame around a role's pages needs, packed: the same for everybody in the role, so it is put together once. */
+export function frameOf(role: Role) {
+  const known = frames.get(role) ?? {
+    home: homeOf(role),
+    navigation: navigationOf(role).map(({ group, entries }) => ({ group, places: entries.map(packPlace) })),
+  };
+  frames.set(role, known);
+  return known;
 }
 
 /** Where a role starts its day: its first place that has the navigation around it, so never a form that stands alone. */

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Icon } from "#app/ui/icon.tsx";
 import css from "./account-menu.module.css";
 
@@ -9,16 +8,17 @@ export type Setting = {
   choices: readonly { value: string; label: string; name?: string }[];
 };
 
+/** The form of the choices; what a page adds to it stands outside, as the menu is the same on all of them. */
+export const DISPLAY_FORM = "display";
+
 /** Who is signed in, how the pages look, and the way out. Works without script: each choice posts and comes back. */
 export function AccountMenu(props: {
   name: string;
   role: string;
   displayLabel: string;
   action: string;
-  back: string;
   settings: readonly Setting[];
   leave: { action: string; label: string };
-  children?: ReactNode;
 }) {
   return (
     <div className={css.account}>
@@ -29,15 +29,13 @@ export function AccountMenu(props: {
           <span>{props.role}</span>
         </span>
       </p>
-      {props.children}
       <details className={css.display}>
         <summary>
           <Icon name="display" />
           {props.displayLabel}
           <Icon name="down" size={16} />
         </summary>
-        <form method="post" action={props.action} className={css.settings}>
-          <input type="hidden" name="back" value={props.back} />
+        <form id={DISPLAY_FORM} method="post" action={props.action} className={css.settings}>
           {props.settings.map((setting) => (
             <fieldset key={setting.field}>
               <legend>{setting.label}</legend>

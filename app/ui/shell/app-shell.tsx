@@ -1,6 +1,7 @@
 import { useLocation, useNavigation } from "@remix-run/react";
 import { type MouseEventHandler, type ReactNode, useId } from "react";
 import { Icon, type IconName } from "#app/ui/icon.tsx";
+import { Kept } from "#app/ui/kept.tsx";
 import { Mark } from "#app/ui/mark.tsx";
 import { useFollow } from "#app/ui/use-follow.ts";
 import css from "./app-shell.module.css";
@@ -77,16 +78,18 @@ export function AppShell(props: {
         {/* Opens the menu of a phone without script; a new page starts with it closed. */}
         <input type="checkbox" id={menu} key={key} className={css.opener} aria-label={props.moreLabel} />
         <div className={css.menu}>
-          <nav className={css.nav} aria-label={props.navigationLabel}>
-            {props.groups.map((group) => (
-              <div key={group.label ?? group.places[0]?.to} className={css.group}>
-                {group.label === undefined ? null : <h2 className={css.groupName}>{group.label}</h2>}
-                {group.places.map((place) => (
-                  <PlaceLink key={place.to} place={place} current={current} follow={follow} />
-                ))}
-              </div>
-            ))}
-          </nav>
+          <Kept by={["navigation", props.navigationLabel, props.groups, current]}>
+            <nav className={css.nav} aria-label={props.navigationLabel}>
+              {props.groups.map((group) => (
+                <div key={group.label ?? group.places[0]?.to} className={css.group}>
+                  {group.label === undefined ? null : <h2 className={css.groupName}>{group.label}</h2>}
+                  {group.places.map((place) => (
+                    <PlaceLink key={place.to} place={place} current={current} follow={follow} />
+                  ))}
+                </div>
+              ))}
+            </nav>
+          </Kept>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, this holds a person's name and two of them */}
           <div role="group" className={css.account} aria-label={props.accountLabel}>
             {props.account}
@@ -98,9 +101,11 @@ export function AppShell(props: {
         {props.help === undefined ? null : <footer className={css.help}>{props.help}</footer>}
       </main>
       <nav className={css.bar} aria-label={props.shortcutsLabel}>
-        {places.slice(0, THUMB_PLACES).map((place) => (
-          <PlaceLink key={place.to} place={place} current={current} follow={follow} large />
-        ))}
+        <Kept by={["shortcuts", props.groups, current]}>
+          {places.slice(0, THUMB_PLACES).map((place) => (
+            <PlaceLink key={place.to} place={place} current={current} follow={follow} large />
+          ))}
+        </Kept>
         <label htmlFor={menu} className={css.place}>
           <Icon name="more" size={24} />
           <span>{props.moreLabel}</span>

@@ -1,8 +1,10 @@
+import { useLocation } from "@remix-run/react";
 import { DEPUTY_LEVELS } from "#app/domain/access/roles.ts";
 import type { DeputyListRow } from "#app/features/deputies/list-deputies.query.server.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { LinkButton } from "#app/ui/form/button.tsx";
+import { Kept } from "#app/ui/kept.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "#app/ui/list/filter-bar.tsx";
 import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
@@ -29,6 +31,9 @@ export type DeputyListProps = {
 export function DeputyList(props: DeputyListProps) {
   const t = useT();
   const { formatNumber } = useFormat();
+  const { search } = useLocation();
+  const { filtered, counties, townships, sectors } = props;
+  const filters = { filtered, counties, townships, sectors };
   const columns: Column<DeputyListRow>[] = [
     { key: "name", head: t("deputy.name"), cell: (row) => row.name, sortable: true, phone: "keep" },
     { key: "level", head: t("deputy.level"), cell: (row) => t(`deputy.level.${row.level}`) },
@@ -47,7 +52,9 @@ export function DeputyList(props: DeputyListProps) {
   return (
     <>
       <PageHeader title={t("deputy.list.title")} lead={t("deputy.list.lead")} printed={props.printed} />
-      <DeputyFilters {...props} />
+      <Kept by={["deputy filters", t.locale, search, ...Object.values(filters)]}>
+        <DeputyFilters {...filters} />
+      </Kept>
       <DataTable
         caption={t("deputy.list.title")}
         columns={columns}
@@ -62,7 +69,7 @@ export function DeputyList(props: DeputyListProps) {
   );
 }
 
-function DeputyFilters(props: DeputyListProps) {
+function DeputyFilters(props: Pick<DeputyListProps, "filtered" | "counties" | "townships" | "sectors">) {
   const t = useT();
   const any = t("common.all");
   const asOptions = (options: readonly Option[]) =>

@@ -6,6 +6,7 @@ import { useFormat, useT } from "#app/i18n/context.tsx";
 import type { Translator } from "#app/i18n/translator.ts";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
 import { Button, LinkButton } from "#app/ui/form/button.tsx";
+import { Kept } from "#app/ui/kept.tsx";
 import { BulkBar } from "#app/ui/list/bulk-bar.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { ColumnPicker, FilterBar, FilterSelect, SearchBox } from "#app/ui/list/filter-bar.tsx";
@@ -93,6 +94,21 @@ export function FirmList(props: FirmListProps) {
   const { formatDay, formatNumber } = useFormat();
   const { search } = useLocation();
   const known = columnsOf(t, formatDay);
+  const filled = props.rows.length > 0;
+  const actions = {
+    columns: props.columns,
+    filters: props.filters,
+    select: props.mayEdit && !props.selecting && filled,
+    exports: props.mayExport && filled,
+  };
+  const filters = {
+    filtered: props.filtered,
+    short: !props.filtered && props.total.count <= SHORT,
+    counties: props.counties,
+    townships: props.townships,
+    sectors: props.sectors,
+    more: props.more,
+  };
   const name: Column<FirmListRow> = {
     key: "name",
     head: t("firm.name"),
@@ -111,25 +127,14 @@ export function FirmList(props: FirmListProps) {
         lead={t("firm.list.lead")}
         printed={props.printed}
         actions={
-          <>
-            <ColumnPicker
-              columns={FIRM_COLUMNS.map((key) => ({ key, head: known[key].head }))}
-              shown={props.columns}
-            />
-            {props.mayEdit && !props.selecting && props.rows.length > 0 ? (
-              <LinkButton to={withParams(search, { select: "yes" })} look="quiet" icon="check">
-                {t("firm.bulk.title")}
-              </LinkButton>
-            ) : null}
-            {props.mayExport && props.rows.length > 0 ? (
-              <LinkButton to={`/firms/export?${props.filters}`} look="quiet" icon="export">
-                {t("firm.list.export")}
-              </LinkButton>
-            ) : null}
-          </>
+          <Kept by={["firm actions", t.locale, search, ...Object.values(actions)]}>
+            <ListActions {...actions} />
+          </Kept>
         }
       />
-      <FirmFilters {...props} />
+      <Kept by={["firm filters", t.locale, search, ...Object.values(filters)]}>
+        <FirmFilters {...filters} />
+      </Kept>
       <DataTable
         caption={t("firm.list.title")}
         columns={[name, ...props.columns.map((key) => known[key])]}
@@ -173,7 +178,39 @@ export function FirmList(props: FirmListProps) {
   );
 }
 
-function FirmFilters(props: FirmListProps) {
+function ListActions(props: {
+  columns: readonly FirmColumn[];
+  filters: string;
+  select: boolean;
+  exports: boolean;
+}) {
+  const t = useT();
+  const { formatDay } = useFormat();
+  const { search } = useLocation();
+  const known = columnsOf(t, formatDay);
+  return (
+    <>
+      <ColumnPicker
+        columns={FIRM_COLUMNS.map((key) => ({ key, head: known[key].head }))}
+        shown={props.columns}
+      />
+      {props.select ? (
+        <LinkButton to={withParams(search, { select: "yes" })} look="quiet" icon="check">
+          {t("firm.bulk.title")}
+        </LinkButton>
+      ) : null}
+      {props.exports ? (
+        <LinkButton to={`/firms/export?${props.filters}`} look="quiet" icon="export">
+          {t("firm.list.export")}
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}
+
+function FirmFilters(
+  props: Pick<FirmListProps, "filtered" | "counties" | "townships" | "sectors" | "more"> & { short: boolean },
+) {
   const t = useT();
   const any = t("common.all");
   const asOptions = (options: readonly Option[]) =>
@@ -181,7 +218,7 @@ function FirmFilters(props: FirmListProps) {
   const { search } = useLocation();
   const unplaced = new URLSearchParams(search).get("placed") === "no";
   return (
-    <FilterBar active={props.filtered} extra={!props.filtered && props.total.count <= SHORT}>
+    <FilterBar active={props.filtered} extra={props.short}>
       <SearchBox label={t("firm.list.search")} />
       {unplaced ? <SearchBox name="address" label={t("firm.addressHas")} /> : null}
       {props.counties.length > 0 ? (

@@ -2,6 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { ISSUE_SETS, type IssueSet } from "#app/domain/supervision/sets.ts";
 import { useFormat, useT } from "#app/i18n/context.tsx";
 import { EmptyState } from "#app/ui/feedback/notice.tsx";
+import { Kept } from "#app/ui/kept.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import { ColumnPicker, FilterBar, FilterSelect, SearchBox } from "#app/ui/list/filter-bar.tsx";
 import { KeysetPager, pageEnds } from "#app/ui/list/keyset-pager.tsx";
@@ -63,6 +64,7 @@ function useColumns(): Record<IssueColumn, Column<IssueLine>> {
 export function IssueListView(props: IssueListProps) {
   const t = useT();
   const { formatCount } = useFormat();
+  const { search } = useLocation();
   const known = useColumns();
   const columns: Column<IssueLine>[] = [
     { key: "number", head: t("issue.list.number"), cell: (row) => row.number, phone: "inline" },
@@ -82,16 +84,14 @@ export function IssueListView(props: IssueListProps) {
           props.mayRaise ? { to: "/issues/new", label: t("issue.list.raise"), icon: "plus" } : undefined
         }
         actions={
-          <>
-            <ColumnPicker
-              columns={ISSUE_COLUMNS.map((key) => ({ key, head: known[key].head }))}
-              shown={props.columns}
-            />
-            {props.desk === null ? null : <ListLinks {...props.desk} />}
-          </>
+          <Kept by={["issue actions", t.locale, search, props.columns, props.desk]}>
+            <ListActions {...props} />
+          </Kept>
         }
       />
-      <IssueFilters {...props} />
+      <Kept by={["issue filters", t.locale, search, props.set, props.choices]}>
+        <IssueFilters {...props} />
+      </Kept>
       <DataTable
         caption={t("issue.list.title")}
         columns={columns}
@@ -119,6 +119,16 @@ export function IssueListView(props: IssueListProps) {
   );
 }
 
+function ListActions({ columns, desk }: Pick<IssueListProps, "columns" | "desk">) {
+  const known = useColumns();
+  return (
+    <>
+      <ColumnPicker columns={ISSUE_COLUMNS.map((key) => ({ key, head: known[key].head }))} shown={columns} />
+      {desk === null ? null : <ListLinks {...desk} />}
+    </>
+  );
+}
+
 /** The sets that are looked at every day; the others, which numbers of the desk lead to, are offered with the rarer filters. */
 const EVERYDAY: readonly IssueSet[] = [
   "open",
@@ -135,7 +145,7 @@ const EVERYDAY: readonly IssueSet[] = [
   "closed",
 ];
 
-function IssueFilters({ choices, set }: IssueListProps) {
+function IssueFilters({ choices, set }: Pick<IssueListProps, "choices" | "set">) {
   const t = useT();
   const { search } = useLocation();
   const chosen = new URLSearchParams(search).get("set");

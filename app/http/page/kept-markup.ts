@@ -1,0 +1,50 @@
+import type { KeptMarkup } from "#app/ui/kept.tsx";
+
+/** Most pieces kept at once: a navigation for each role, language and place, an account for each person about. */
+const MOST = 2_000;
+
+/** One page's dealings with what is kept. */
+export type PageMarkup = {
+  /** To be handed to the page's elements. */
+  kept: KeptMarkup;
+  /** The rendered page with every piece in its place; those rendered just now are kept. */
+  complete: (html: string) => string;
+};
+
+const MARKS = /<template data-(kept|keep|kept-end)="(\d+)"><\/template>/g;
+
+/** Keeps markup that many pages have in common, by everything it follows from: rendering the frame around a list costs a quarter of the list. */
+export function markupKeeper(): () => PageMarkup {
+  let numbers = new Map<string, number>();
+  let pieces = new Map<number, string>();
+  let next = 0;
+  return () => {
+    if (numbers.size > MOST) {
+      numbers = new Map();
+      pieces = new Map();
+    }
+    // A page is rendered in one go and completed at once; still, it goes by the maps it began with.
+    const [known, markup] = [numbers, pieces];
+    return {
+      kept(name) {
+        const number = known.get(name) ?? next++;
+        known.set(name, number);
+        return { number, known: markup.has(number) };
+      },
+      complete(html) {
+        let whole = "";
+        let at = 0;
+        const open = new Map<string, number>();
+        for (const mark of html.matchAll(MARKS)) {
+          const [text, kind, number] = mark as unknown as [string, string, string];
+          whole += html.slice(at, mark.index);
+          at = mark.index + text.length;
+          if (kind === "kept") whole += markup.get(Number(number)) ?? "";
+          else if (kind === "keep") open.set(number, whole.length);
+          else markup.set(Number(number), whole.slice(open.get(number)));
+        }
+        return whole + html.slice(at);
+      },
+    };
+  };
+}
