@@ -10,7 +10,9 @@ const CONNECTIONS = [1, 8, 32];
 /** At this many a time limit still binds; at more of them requests wait for one another and only the spread is judged. */
 const LIMITED_TO = 8;
 const MEASURE_MS = 2_500;
-const WARM_MS = 1_500;
+const WARM_MS = 2_500;
+/** A process that has just started compiles for some two thousand pages. */
+const FIRST_WARM_MS = 15_000;
 const MOST_RECORDS = 20;
 
 /** HTML of a list of fifty rows, in bytes before compression. */
@@ -44,30 +46,32 @@ export async function driveWithCpu(
   return { ...driven, cpuMs };
 }
 
-/** Measures pages one after the other; a row for each page and number of connections. */
+/** Measures pages one after the other, each list beside its floor; a row for each page and number of connections. */
 export async function measurePages(
   stage: Stage,
   pages: readonly Page[],
   say: (line: string) => void,
 ): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  const floors = new Map<FloorList, Map<number, number | null>>();
   for (const page of pages) {
     say(page.name);
     const headers = await stage.headersOf(page.persona);
     const { paths, html } = await addressesOf(stage, page, headers);
     const next = (n: number): Ask => ({ path: paths[n % paths.length]!, headers });
-    if (page.floor && !floors.has(page.floor))
-      floors.set(page.floor, await measureFloor(stage, page.floor, html, rows));
-    await warm(stage.server, next);
+    const floor = page.floor && floorOf(page.floor, html);
+    const warmMs = rows.length === 0 ? FIRST_WARM_MS : WARM_MS;
+    await warm(stage.server, next, warmMs);
+    if (floor) await warm(stage.floor, floor, warmMs);
     for (const connections of CONNECTIONS) {
+      // One right after the other: what a machine gives changes within minutes.
+      const least = floor && (await driveWithCpu(stage, stage.floor, connections, floor));
       const driven = await driveWithCpu(stage, stage.server, connections, next);
       const row = { ...emptyRow(nameOf(page.name, connections)), ...times(driven), bytes: html.length };
       if (connections <= LIMITED_TO) row.limitP95 = page.limitP95;
       else row.more.p99ToP50 = { value: hundredths(row.p99 / row.p50), limit: P99_TO_P50 };
-      if (page.floor) {
-        const floor = floors.get(page.floor)?.get(connections);
-        row.cpuRatio = row.cpuMs !== null && floor ? hundredths(row.cpuMs / floor) : null;
+      if (least) {
+        rows.push({ ...emptyRow(nameOf(`floor of ${page.name}`, connections)), ...times(least) });
+        row.cpuRatio = row.cpuMs !== null && least.cpuMs ? hundredths(row.cpuMs / least.cpuMs) : null;
         row.limitCpuRatio = CPU_RATIO;
         row.more.htmlBytes = { value: html.length, limit: LIST_BYTES };
       }
@@ -101,27 +105,12 @@ async function addressesOf(stage: Stage, page: Page, headers: Record<string, str
 }
 
 /** Asks a while before anything is measured: a process that has just started compiles, and knows nothing yet. */
-export const warm = (process: ServingProcess, next: (n: number) => Ask) =>
-  drive({ port: process.port, connections: 8, ms: WARM_MS, next, accept: () => true });
+export const warm = (process: ServingProcess, next: (n: number) => Ask, ms = WARM_MS) =>
+  drive({ port: process.port, connections: 8, ms, next, accept: () => true });
 
 /** The floor of a list: the same fifty rows by key, rendered by React alone. */
-async function measureFloor(
-  stage: Stage,
-  list: FloorList,
-  html: Buffer,
-  rows: BenchRow[],
-): Promise<Map<number, number | null>> {
+function floorOf(list: FloorList, html: Buffer): () => Ask {
   const found = html.toString().match(new RegExp(`href="/${list}/\\d+"`, "g")) ?? [];
   const keys = [...new Set(found)].map((link) => /\d+/.exec(link)![0]);
-  const path = `/${list}?keys=${keys.join(",")}`;
-  const next = () => ({ path });
-  const { body } = await send(stage.floor.port, new Agent(), { path });
-  const cpu = new Map<number, number | null>();
-  await warm(stage.floor, next);
-  for (const connections of CONNECTIONS) {
-    const driven = await driveWithCpu(stage, stage.floor, connections, next);
-    rows.push({ ...emptyRow(nameOf(`floor of ${list}`, connections)), ...times(driven), bytes: body.length });
-    cpu.set(connections, driven.cpuMs);
-  }
-  return cpu;
+  return () => ({ path: `/${list}?keys=${keys.join(",")}` });
 }

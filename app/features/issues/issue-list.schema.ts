@@ -57,9 +57,13 @@ const FIRST_LOOK: Partial<Record<Role, Pick<IssueList, "set" | "sort">>> = {
   city_dispatcher: { set: "to_assign", sort: "due" },
 };
 
+/** Sets in which the day counts, so that the longest due comes first. */
+const BY_DUE: readonly IssueList["set"][] = ["overdue", "due_soon"];
+
 /** Reads the list's address; what it says wrongly is left out, what it does not say is the role's first look. */
 export function readIssueList(params: URLSearchParams, role: Role): IssueList {
   const list = shape.parse(Object.fromEntries(params));
   const first = FIRST_LOOK[role] ?? { set: "open", sort: "newest" };
-  return { ...list, set: list.set ?? first.set, sort: list.sort ?? first.sort };
+  const set = list.set ?? first.set;
+  return { ...list, set, sort: list.sort ?? (BY_DUE.includes(set) ? "due" : first.sort) };
 }

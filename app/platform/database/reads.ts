@@ -3,7 +3,7 @@ import { type Database, DEADLINE_MS, type Tx } from "./connect.ts";
 import type { Runner, Schema } from "./drizzle-client.ts";
 import { ConnectionLostError, DatabaseDeadlineError, isConnectionError, RolledBackError } from "./errors.ts";
 import type { Slot } from "./slot.ts";
-import { beginText } from "./transaction.ts";
+import { settingsStatement } from "./transaction.ts";
 
 async function readOnce<T>(
   db: Database<never>,
@@ -46,23 +46,32 @@ export function read<S extends Schema, T>(db: Database<S>, work: (tx: Tx<S>) => 
   return work(db.drizzle(twice(db as unknown as Database<never>)));
 }
 
+const BEGIN = "begin isolation level repeatable read read only";
+
 /**
- * BEGIN, the statements and COMMIT, sent together: should BEGIN fail, the statements run without an actor on a session that can't write,
- * and their answers are thrown away.
+ * BEGIN, the settings, the statements and COMMIT, sent together: should one of the first two fail, the statements run without an actor on a
+ * session that can't write, or not at all, and their answers are thrown away.
  */
-async function together(slot: Slot, begin: string, calls: readonly Call[]): Promise<unknown[]> {
-  const [opened, ...rest] = await Promise.allSettled([
-    slot.client.unsafe(begin),
+async function together(
+  slot: Slot,
+  settings: Record<string, string>,
+  calls: readonly Call[],
+): Promise<unknown[]> {
+  const { text, values: set } = settingsStatement(settings);
+  const [opened, told, ...rest] = await Promise.allSettled([
+    slot.client.unsafe(BEGIN),
+    slot.client.unsafe(text, set, { prepare: true }),
     ...calls.map((call) => call(slot)),
     slot.client.unsafe("commit"),
   ]);
   if (opened.status === "rejected") throw opened.reason;
+  if (told.status === "rejected") throw told.reason;
   const values = rest.map((one) => {
     if (one.status === "rejected") throw one.reason;
     return one.value;
   });
   const closed = values.pop() as { command: string };
-  if ((opened.value as unknown as { command: string }[])[0]?.command !== "BEGIN")
+  if ((opened.value as unknown as { command: string }).command !== "BEGIN")
     throw new ConnectionLostError("BEGIN was not answered as expected");
   if (closed.command !== "COMMIT") throw new RolledBackError("a read was not ended as expected");
   return values;
@@ -97,12 +106,11 @@ export async function readTogether<Rows extends readonly Record<string, unknown>
   settings: Record<string, string>,
   statements: readonly (SQL | null)[],
 ): Promise<RowsOf<Rows>> {
-  const begin = beginText("isolation level repeatable read read only", settings);
   const sent = statements.filter((one) => one !== null);
   if (sent.length === 0) return statements.map(() => []) as never;
   const gathered = gatherer(sent.length);
   const answers = gathered.whole.then((calls) =>
-    twice(db as unknown as Database<never>)((slot) => together(slot, begin, calls)),
+    twice(db as unknown as Database<never>)((slot) => together(slot, settings, calls)),
   );
   const drizzle = db.drizzle(async <T>(call: (slot: Slot) => PromiseLike<T>) => {
     const place = gathered.add(call);

@@ -9,12 +9,22 @@ function quoteText(value: string): string {
 
 const INSTANT = `to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as began`;
 
+function checkName(key: string): string {
+  if (!/^[a-z_]+(\.[a-z_]+)?$/.test(key)) throw new Error(`${key} can't be the name of a setting`);
+  return key;
+}
+
+/** The settings (local to the transaction) as a statement with parameters, whose plan a connection can keep: one anew for each page costs more than it sets. */
+export function settingsStatement(settings: Record<string, string>): { text: string; values: string[] } {
+  const local = Object.keys(settings).map((key, at) => `set_config('${checkName(key)}', $${at + 1}, true)`);
+  return { text: `select ${local.join(", ")}`, values: Object.values(settings) };
+}
+
 /** BEGIN, the settings (local to the transaction) and the instant of the beginning as `began`, in one message. */
 export function beginText(mode: string, settings: Record<string, string>): string {
-  const local = Object.entries(settings).map(([key, value]) => {
-    if (!/^[a-z_]+(\.[a-z_]+)?$/.test(key)) throw new Error(`${key} can't be the name of a setting`);
-    return `set_config('${key}', ${quoteText(value)}, true)`;
-  });
+  const local = Object.entries(settings).map(
+    ([key, value]) => `set_config('${checkName(key)}', ${quoteText(value)}, true)`,
+  );
   return `begin ${mode}; select ${[INSTANT, ...local].join(", ")}`;
 }
 

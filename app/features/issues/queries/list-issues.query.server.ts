@@ -91,7 +91,7 @@ function seesTags(actor: Ctx["actor"]): boolean {
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-/** One page of the issues in the actor's scope by the filters of the address; firms are looked up only where they are shown. With `withViews` the saved views come in the same exchange with the database. */
+/** One page of the issues in the actor's scope by the filters of the address, with the columns to show and no others. With `withViews` the saved views come in the same exchange with the database. */
 export async function listIssues(
   ctx: Ctx,
   list: IssueList,
@@ -103,6 +103,16 @@ export async function listIssues(
   const masked = unitSide || seesMasked(ctx.actor);
   const title = masked ? sql`page.title` : sql`coalesce(ip.title, page.title)`;
   const showsFirm = columns.includes("firm") && !seesMasked(ctx.actor);
+  const shown: Record<IssueColumn, SQL> = {
+    state: sql`page.state, page.closing`,
+    level: sql`page.level, page.gate_open as "gateOpen"`,
+    firm: showsFirm ? sql`f.name as firm` : sql`null::text as firm`,
+    unit: sql`d.short_name as unit`,
+    county: sql`c.short_name as county`,
+    due: sql`case when page.paused_at is not null then 'paused'
+        else (page.next_due_at at time zone 'Asia/Shanghai')::date::text || case when page.provisional_due then '~' else '' end end as due,
+      coalesce(page.next_due_at < ${now}::timestamptz, false) as late`,
+  };
   const { statement, read: readPage } = countedPage({
     table: sql`issues`,
     where: issueConditions(ctx, list, now),
@@ -111,13 +121,24 @@ export async function listIssues(
     gathered: !seesByCounty(ctx.actor) || Boolean(list.firm ?? list.mine ?? list.tag ?? list.q),
     columns: sql`issues.issue_id, issues.number, issues.title, issues.state, issues.closing, issues.level, issues.gate_open,
       issues.county_code, issues.lead_department_id, issues.next_due_at, issues.provisional_due, issues.paused_at`,
-    shown: sql`page.issue_id as "issueId", page.number, ${title} as title, page.state, page.closing, page.level,
-      page.gate_open as "gateOpen", c.short_name as county, d.short_name as unit, ${showsFirm ? sql`f.name` : sql`null::text`} as firm,
-      case when page.paused_at is not null then 'paused'
-        else (page.next_due_at at time zone 'Asia/Shanghai')::date::text || case when page.provisional_due then '~' else '' end end as due,
-      coalesce(page.next_due_at < ${now}::timestamptz, false) as late`,
-    joins: sql`join counties c using (county_code) left join departments d on d.department_id = page.lead_department_id
-      left join issue_parties ip on ip.issue_id = page.issue_id ${showsFirm ? sql`left join firms f on f.firm_id = ip.firm_id` : sql``}`,
+    shown: sql.join(
+      [
+        sql`page.issue_id as "issueId", page.number, ${title} as title`,
+        ...columns.map((column) => shown[column]),
+      ],
+      sql`, `,
+    ),
+    joins: sql.join(
+      [
+        ...(columns.includes("county") ? [sql`join counties c on c.county_code = page.county_code`] : []),
+        ...(columns.includes("unit")
+          ? [sql`left join departments d on d.department_id = page.lead_department_id`]
+          : []),
+        ...(showsFirm || !masked ? [sql`left join issue_parties ip on ip.issue_id = page.issue_id`] : []),
+        ...(showsFirm ? [sql`left join firms f on f.firm_id = ip.firm_id`] : []),
+      ],
+      sql` `,
+    ),
   });
   const [[answer, views], choices] = await Promise.all([
     readTogether<[Record<string, unknown>, SavedView]>(ctx, [
