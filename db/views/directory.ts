@@ -26,12 +26,17 @@ const ROLES_TOLD = [
 const kept = new WeakMap<Db, { stamp: string; directory: Directory }>();
 
 /**
+ * What says whether anything has changed that processes keep: the directory, the register of firms. A row is written with each change, in its
+ * transaction, so two equal stamps saw the same changes.
+ */
+export const CHANGES_STAMP = sql`(select concat_ws('/', count(*), max(change_id)) from directory_changes)`;
+
+/**
  * The directory as the transaction sees it on the civil day `today`, read again only when something in it has changed or the day has
  * turned. Changes are noted by the database in the transaction that makes them, so what is kept is never older than the snapshot.
  */
 export async function keptDirectory(db: Db, tx: Tx, today: string): Promise<Directory> {
-  const [row] = await tx.execute<{ stamp: string }>(sql`
-    select concat_ws('/', count(*), max(change_id)) as stamp from directory_changes`);
+  const [row] = await tx.execute<{ stamp: string }>(sql`select ${CHANGES_STAMP} as stamp`);
   const stamp = `${row?.stamp}/${today}`;
   const found = kept.get(db);
   if (found?.stamp === stamp) return found.directory;

@@ -5,6 +5,7 @@ import { shownName, shownText } from "#db/views/masked.ts";
 import type { FirmColumn, FirmListRow } from "./firm-columns.ts";
 import { firmCondition, firmOrder } from "./firm-conditions.server.ts";
 import type { FirmFilters, FirmList } from "./firm-filters.schema.ts";
+import { keptSearch } from "./kept-search.server.ts";
 
 export type FirmListPage = Page<FirmListRow> & { total: Total };
 
@@ -28,22 +29,33 @@ export async function listFirms(
 ): Promise<FirmListPage> {
   const known = shownOf(ctx.actor);
   const name = shownName(ctx.actor, "firm", sql`page.name`, sql`page.firm_id`);
+  const columnsRead = sql`firms.firm_id, firms.name, firms.uscc, firms.county_code, firms.township_code, firms.sector_code,
+      firms.size_class, firms.state, firms.in_programme, firms.last_contact_on`;
+  const shown = sql.join(
+    [sql`page.firm_id as "firmId"`, sql`${name} as name`, ...columns.map((column) => known[column])],
+    sql`, `,
+  );
+  const joins = sql`left join counties on counties.county_code = page.county_code
+      left join townships on townships.township_code = page.township_code`;
+  const search = keptSearch(ctx, list);
+  const kept = await search?.page<FirmListRow>(
+    (lines) => sql`select page.line, ${shown}
+      from (select ${columnsRead}, lines.line from ${lines} join firms on firms.firm_id = lines.id) as page ${joins}`,
+  );
+  if (kept) return kept;
   const { statement, read: readPage } = countedPage({
     table: sql`firms`,
     where: firmCondition(ctx.actor, list),
     order: firmOrder(list),
     page: { ...list, last: list.page === "last" },
     gathered: Boolean(list.q ?? list.address),
-    columns: sql`firms.firm_id, firms.name, firms.uscc, firms.county_code, firms.township_code, firms.sector_code,
-      firms.size_class, firms.state, firms.in_programme, firms.last_contact_on`,
-    shown: sql.join(
-      [sql`page.firm_id as "firmId"`, sql`${name} as name`, ...columns.map((column) => known[column])],
-      sql`, `,
-    ),
-    joins: sql`left join counties on counties.county_code = page.county_code
-      left join townships on townships.township_code = page.township_code`,
+    columns: columnsRead,
+    shown,
+    joins,
   });
-  return readPage<FirmListRow>(await read(ctx.db, (tx) => tx.execute(statement)));
+  const page = readPage<FirmListRow>(await read(ctx.db, (tx) => tx.execute(statement)));
+  await search?.keep();
+  return page;
 }
 
 /** How many firms the filters leave, exact up to `COUNTED_TO`. */
