@@ -2,13 +2,13 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import type { RenderedPage } from "#app/http/answer/quick-pages.server.ts";
-import { markupKeeper } from "#app/http/page/kept-markup.ts";
 import { NonceContext } from "#app/http/page/nonce.tsx";
 import { readPreferences } from "#app/http/page/preferences.ts";
 import { LanguageProvider } from "#app/i18n/context.tsx";
 import { provideAllTranslators, translator } from "#app/i18n/dictionaries.ts";
 import { shanghaiDay } from "#app/i18n/format.ts";
 import { KeptProvider } from "#app/ui/kept.tsx";
+import { markupKeeper } from "#app/ui/kept-markup.tsx";
 
 provideAllTranslators();
 const startPage = markupKeeper();
@@ -19,11 +19,11 @@ const startPage = markupKeeper();
  */
 export function renderPage(request: Request, remixContext: EntryContext, nonce: string): RenderedPage {
   const { locale } = readPreferences(request.headers);
-  const { kept, complete } = startPage();
+  const { keep, complete } = startPage();
   const markup = renderToString(
     <NonceContext.Provider value={nonce}>
       <LanguageProvider t={translator(locale)} today={todayOf(remixContext)}>
-        <KeptProvider value={kept}>
+        <KeptProvider value={keep}>
           <RemixServer context={remixContext} url={request.url} nonce={nonce} />
         </KeptProvider>
       </LanguageProvider>

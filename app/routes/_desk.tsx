@@ -1,4 +1,4 @@
-import { json, type SerializeFrom } from "@remix-run/node";
+import { json } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AccountCorner } from "#app/features/shell/components/account-corner.tsx";
@@ -9,11 +9,10 @@ import { faultKind } from "#app/http/page/page-handle.ts";
 import { unpackPlace } from "#app/http/page/place.ts";
 import { guardedLoader } from "#app/http/policy.server.ts";
 import { useT } from "#app/i18n/context.tsx";
-import type { Translator } from "#app/i18n/translator.ts";
 import { FaultPage } from "#app/ui/fault-page.tsx";
 import { Toast } from "#app/ui/feedback/notice.tsx";
 import type { IconName } from "#app/ui/icon.tsx";
-import { AppShell, type PlaceGroup } from "#app/ui/shell/app-shell.tsx";
+import { AppShell } from "#app/ui/shell/app-shell.tsx";
 
 /** The frame of every signed-in page. It guards nothing: each page's loader carries its own policy. */
 export const loader = guardedLoader(
@@ -25,25 +24,6 @@ export const loader = guardedLoader(
     return message === null ? frame : json(frame, { headers: { "Set-Cookie": SPENT_FLASH } });
   },
 );
-
-type Frame = SerializeFrom<typeof loader>;
-const groups = new Map<string, PlaceGroup[]>();
-
-/** The navigation of a role in words: put together once for all its pages, and the same object for each. */
-function placesOf({ role, navigation }: Pick<Frame, "role" | "navigation">, t: Translator): PlaceGroup[] {
-  const key = `${role} ${t.locale}`;
-  const known =
-    groups.get(key) ??
-    navigation.map(({ group, places }) => ({
-      label: t(`nav.group.${group}`),
-      places: places.map((packed) => {
-        const { to, label, icon, whole } = unpackPlace(packed);
-        return { to, label: t.dynamic(label), icon: icon as IconName, whole };
-      }),
-    }));
-  groups.set(key, known);
-  return known;
-}
 
 function Shell(props: { children: ReactNode }) {
   const t = useT();
@@ -59,7 +39,14 @@ function Shell(props: { children: ReactNode }) {
       shortcutsLabel={t("shell.shortcuts")}
       moreLabel={t("common.more")}
       accountLabel={t("shell.signedInAs")}
-      groups={placesOf(desk, t)}
+      keptBy={`${desk.role} ${t.locale}`}
+      groups={desk.navigation.map(({ group, places }) => ({
+        label: t(`nav.group.${group}`),
+        places: places.map((packed) => {
+          const { to, label, icon, whole } = unpackPlace(packed);
+          return { to, label: t.dynamic(label), icon: icon as IconName, whole };
+        }),
+      }))}
       account={<AccountCorner name={desk.name} role={desk.role} />}
       help={hasHelp ? <HelpFoot /> : undefined}
       banner={desk.world === "demo" ? t("shell.demo") : undefined}

@@ -50,6 +50,8 @@ export function AppShell(props: {
   moreLabel: string;
   accountLabel: string;
   groups: readonly PlaceGroup[];
+  /** What the navigation follows from: equal for two pages exactly if it is the same on both but for where the reader is. */
+  keptBy: string;
   /** The person signed in, and the choices of display; shown at the foot of the desk and under “more”. */
   account: ReactNode;
   /** A strip above everything, such as the mark of the demonstration world. */
@@ -78,7 +80,7 @@ export function AppShell(props: {
         {/* Opens the menu of a phone without script; a new page starts with it closed. */}
         <input type="checkbox" id={menu} key={key} className={css.opener} aria-label={props.moreLabel} />
         <div className={css.menu}>
-          <Kept by={["navigation", props.navigationLabel, props.groups, current]}>
+          <Kept by={["navigation", props.keptBy, current]}>
             <nav className={css.nav} aria-label={props.navigationLabel}>
               {props.groups.map((group) => (
                 <div key={group.label ?? group.places[0]?.to} className={css.group}>
@@ -101,7 +103,7 @@ export function AppShell(props: {
         {props.help === undefined ? null : <footer className={css.help}>{props.help}</footer>}
       </main>
       <nav className={css.bar} aria-label={props.shortcutsLabel}>
-        <Kept by={["shortcuts", props.groups, current]}>
+        <Kept by={["shortcuts", props.keptBy, current]}>
           {places.slice(0, THUMB_PLACES).map((place) => (
             <PlaceLink key={place.to} place={place} current={current} follow={follow} large />
           ))}

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { markupKeeper } from "#app/http/page/kept-markup.ts";
 import { Kept, KeptProvider } from "#app/ui/kept.tsx";
+import { markupKeeper } from "#app/ui/kept-markup.tsx";
 
 let rendered: string[] = [];
 function Piece({ word, children }: { word: string; children?: ReactNode }) {
@@ -36,9 +36,9 @@ function serve(
   start: ReturnType<typeof markupKeeper>,
   elements: ReactNode,
 ): { html: string; rendered: string[] } {
-  const { kept, complete } = start();
+  const { keep, complete } = start();
   rendered = [];
-  const html = complete(renderToString(<KeptProvider value={kept}>{elements}</KeptProvider>));
+  const html = complete(renderToString(<KeptProvider value={keep}>{elements}</KeptProvider>));
   return { html, rendered };
 }
 

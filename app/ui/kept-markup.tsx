@@ -1,4 +1,4 @@
-import type { KeptMarkup } from "#app/ui/kept.tsx";
+import type { KeepMarkup } from "./kept.tsx";
 
 /** Most pieces kept at once: a navigation for each role, language and place, an account for each person about. */
 const MOST = 2_000;
@@ -6,7 +6,7 @@ const MOST = 2_000;
 /** One page's dealings with what is kept. */
 export type PageMarkup = {
   /** To be handed to the page's elements. */
-  kept: KeptMarkup;
+  keep: KeepMarkup;
   /** The rendered page with every piece in its place; those rendered just now are kept. */
   complete: (html: string) => string;
 };
@@ -26,10 +26,18 @@ export function markupKeeper(): () => PageMarkup {
     // A page is rendered in one go and completed at once; still, it goes by the maps it began with.
     const [known, markup] = [numbers, pieces];
     return {
-      kept(name) {
+      keep(by, children) {
+        const name = JSON.stringify(by);
         const number = known.get(name) ?? next++;
         known.set(name, number);
-        return { number, known: markup.has(number) };
+        if (markup.has(number)) return <template data-kept={number} />;
+        return (
+          <>
+            <template data-keep={number} />
+            {children}
+            <template data-kept-end={number} />
+          </>
+        );
       },
       complete(html) {
         let whole = "";
