@@ -19,9 +19,10 @@ export default defineConfig({
     // One for each core of the machines this is promised for; by itself vitest leaves one core idle.
     maxWorkers: 2,
     projects: [
-      project("unit"),
-      project("golden", { testTimeout: 120_000 }),
-      project("architecture", { testTimeout: 60_000 }),
+      // Those that touch nothing but their own values share what they import: loading it anew for each file takes as long as they do.
+      project("unit", { isolate: false }),
+      project("golden", { isolate: false, testTimeout: 120_000 }),
+      project("architecture", { isolate: false, testTimeout: 60_000 }),
       project("simulation", { ...postgres, testTimeout: 600_000 }),
       project("integration", { ...postgres, testTimeout: 60_000, hookTimeout: 60_000 }),
       project("routes", { ...postgres, testTimeout: 240_000, hookTimeout: 120_000 }),
