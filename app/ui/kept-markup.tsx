@@ -15,22 +15,21 @@ const MARKS = /<template data-(kept|keep|kept-end)="(\d+)"><\/template>/g;
 
 /** Keeps markup that many pages have in common, by everything it follows from: rendering the frame around a list costs a quarter of the list. */
 export function markupKeeper(): () => PageMarkup {
-  let numbers = new Map<string, number>();
-  let pieces = new Map<number, string>();
+  const numbers = new Map<string, number>();
+  const pieces = new Map<number, string>();
   let next = 0;
   return () => {
+    // A page is rendered and completed in one go: nobody's pieces are thrown away between.
     if (numbers.size > MOST) {
-      numbers = new Map();
-      pieces = new Map();
+      numbers.clear();
+      pieces.clear();
     }
-    // A page is rendered in one go and completed at once; still, it goes by the maps it began with.
-    const [known, markup] = [numbers, pieces];
     return {
       keep(by, children) {
         const name = JSON.stringify(by);
-        const number = known.get(name) ?? next++;
-        known.set(name, number);
-        if (markup.has(number)) return <template data-kept={number} />;
+        const number = numbers.get(name) ?? next++;
+        numbers.set(name, number);
+        if (pieces.has(number)) return <template data-kept={number} />;
         return (
           <>
             <template data-keep={number} />
@@ -47,9 +46,9 @@ export function markupKeeper(): () => PageMarkup {
           const [text, kind, number] = mark as unknown as [string, string, string];
           whole += html.slice(at, mark.index);
           at = mark.index + text.length;
-          if (kind === "kept") whole += markup.get(Number(number)) ?? "";
+          if (kind === "kept") whole += pieces.get(Number(number)) ?? "";
           else if (kind === "keep") open.set(number, whole.length);
-          else markup.set(Number(number), whole.slice(open.get(number)));
+          else pieces.set(Number(number), whole.slice(open.get(number)));
         }
         return whole + html.slice(at);
       },

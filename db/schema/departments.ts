@@ -100,7 +100,7 @@ export const postHoldings = pgTable(
   (table) => [index("post_holdings_user").on(table.userId)],
 );
 
-/** That posts, their holders and stand-ins, units or roles have changed: a row for each statement, written by triggers, so that a process knows whether what it keeps of them still holds. */
+/** That posts, their holders and stand-ins, units, roles or the register of firms have changed: a row for each statement, written by triggers, so that a process knows whether what it keeps of them still holds. */
 export const directoryChanges = pgTable("directory_changes", {
   changeId: integer("change_id").primaryKey().generatedAlwaysAsIdentity(),
   changedAt: instant("changed_at").notNull().default(sql`now()`),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { indexPosts, type PostToday } from "#app/domain/access/post-resolution.ts";
-import { clerkPlace, type Directory } from "#app/domain/escalation/told.ts";
+import { type Directory, holdersByRole, type RoleHolder } from "#app/domain/escalation/told.ts";
 import type { Db, Tx } from "../client.ts";
 
 type PostRow = {
@@ -59,30 +59,15 @@ async function loadDirectory(tx: Tx, today: string): Promise<Directory> {
     county_code: string | null;
     counterpart_id: number | null;
   }>(sql`select department_id, county_code, counterpart_id from departments`);
-  const grants = await tx.execute<{
-    role: string;
-    place: string;
-    township_code: string | null;
-    station_id: number | null;
-    user_id: number;
-  }>(sql`
-    select role, coalesce(department_id::text, township_code, county_code, 'city') as place, township_code, station_id, user_id from role_grants
+  const grants = await tx.execute<RoleHolder>(sql`
+    select role, coalesce(department_id::text, township_code, county_code, 'city') as place, township_code as "townshipCode",
+      station_id as "stationId", user_id as "userId"
+    from role_grants
     where role in (${sql.join(
       ROLES_TOLD.map((role) => sql`${role}`),
       sql`, `,
     )})
       and started_on <= ${today}::date and (ended_on is null or ended_on > ${today}::date) order by grant_id`);
-  const byRole = new Map<string, number[]>();
-  const note = (key: string, userId: number) => {
-    const known = byRole.get(key);
-    if (known === undefined) byRole.set(key, [userId]);
-    else known.push(userId);
-  };
-  for (const { role, place, township_code, station_id, user_id } of grants) {
-    note(`${role}:${place}`, user_id);
-    if (role === "station_clerk" && township_code !== null && station_id !== null)
-      note(`${role}:${clerkPlace(township_code, station_id)}`, user_id);
-  }
   return {
     posts: indexPosts(
       posts.map((row) => ({
@@ -102,6 +87,6 @@ async function loadDirectory(tx: Tx, today: string): Promise<Directory> {
         { departmentId: row.department_id, countyCode: row.county_code, counterpartId: row.counterpart_id },
       ]),
     ),
-    byRole,
+    byRole: holdersByRole(grants),
   };
 }

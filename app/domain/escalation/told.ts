@@ -8,7 +8,7 @@ export type UnitPlace = { departmentId: number; countyCode: string | null; count
 export type Directory = {
   posts: PostIndex;
   units: ReadonlyMap<number, UnitPlace>;
-  /** User ids by `role:place`; place is a county, township or unit, or "city"; clerks also by township and station (`clerkPlace`). */
+  /** User ids by `role:place`; place is a county, township or unit, or "city"; clerks also by township and station. */
   byRole: RoleHolders;
 };
 
@@ -29,7 +29,32 @@ export type Whereabouts = {
 export type FoundTold = { told: Told[]; vacantPosts: number[] };
 
 /** The place of a clerk within the township, in a directory. */
-export const clerkPlace = (townshipCode: string, stationId: number) => `${townshipCode}/${stationId}`;
+const clerkPlace = (townshipCode: string, stationId: number) => `${townshipCode}/${stationId}`;
+
+/** Somebody in a role; `place` as in {@link Directory}. */
+export type RoleHolder = {
+  role: string;
+  place: string | number;
+  townshipCode?: string | null;
+  stationId?: number | null;
+  userId: number;
+};
+
+/** Who holds which role where, in the order handed in; clerks by their stations too. */
+export function holdersByRole(holders: Iterable<RoleHolder>): Map<string, number[]> {
+  const byRole = new Map<string, number[]>();
+  const note = (key: string, userId: number) => {
+    const known = byRole.get(key);
+    if (known === undefined) byRole.set(key, [userId]);
+    else known.push(userId);
+  };
+  for (const { role, place, townshipCode, stationId, userId } of holders) {
+    note(`${role}:${place}`, userId);
+    if (role === "station_clerk" && townshipCode && stationId)
+      note(`${role}:${clerkPlace(townshipCode, stationId)}`, userId);
+  }
+  return byRole;
+}
 
 /**
  * The clerks of a firm's township who are told: those of its deputy's own station, so that somebody in particular is meant; where the

@@ -24,7 +24,8 @@ const BY_PLACE: readonly Role[] = [
 type Found = { stamp: string; ids: number[] };
 
 /** Searches asked for: once so far, with what they found, or found to be nothing to keep (too much, or nothing at all). */
-const searches = new WeakMap<Db, Map<string, "once" | Found | "not_kept">>();
+type Known = Map<string, "once" | Found | "not_kept">;
+const searches = new WeakMap<Db, Known>();
 
 /** A search of the register that is asked for again: paged through, come back to, shared. */
 export type KeptSearch = {
@@ -44,7 +45,7 @@ export function keptSearch({ db, actor }: Pick<Ctx, "db" | "actor">, list: FirmL
   if (!isKept || actor.kind !== "person" || !BY_PLACE.includes(actor.role)) return null;
   const { role, countyCode, townshipCode } = actor;
   const key = JSON.stringify([role, countyCode, townshipCode, list.dir, firmFilterParams(list).toString()]);
-  const known = searches.get(db) ?? new Map<string, "once" | Found | "not_kept">();
+  const known = searches.get(db) ?? (new Map() satisfies Known);
   searches.set(db, known);
   return {
     async page<Row>(rows: (lines: SQL) => SQL) {
@@ -73,9 +74,11 @@ export function keptSearch({ db, actor }: Pick<Ctx, "db" | "actor">, list: FirmL
       };
     },
     async keep() {
-      if (known.size >= MOST_SEARCHES) known.clear();
       const state = known.get(key);
-      if (state === undefined) return void known.set(key, "once");
+      if (state === undefined) {
+        if (known.size >= MOST_SEARCHES) known.clear();
+        known.set(key, "once");
+      }
       if (state !== "once") return;
       const { key: name, id, descending } = firmOrder(list);
       const way = descending ? sql`desc` : sql`asc`;

@@ -12,7 +12,7 @@ import { type Listening, listener } from "./listen.ts";
 import { type Log, silentLog } from "./log.ts";
 import type { Slot } from "./slot.ts";
 import { type PoolStats, type SlotPool, slotPool } from "./slot-pool.ts";
-import { beginText, commit, rollBack } from "./transaction.ts";
+import { beginText, commit, ONE_SNAPSHOT, rollBack } from "./transaction.ts";
 
 export type DatabaseOptions<S extends Schema> = {
   /** Address of the application role. */
@@ -199,7 +199,7 @@ export async function readTx<S extends Schema, T>(
   work: (tx: Tx<S>, began: string) => Promise<T>,
   { deadlineMs = DEADLINE_MS }: Pick<TxOptions, "deadlineMs"> = {},
 ): Promise<T> {
-  const plan = { mode: "isolation level repeatable read read only", settings, work, deadlineMs };
+  const plan = { mode: ONE_SNAPSHOT, settings, work, deadlineMs };
   try {
     return await attempt(db, plan);
   } catch (error) {

@@ -3,7 +3,7 @@ import { type Database, DEADLINE_MS, type Tx } from "./connect.ts";
 import type { Runner, Schema } from "./drizzle-client.ts";
 import { ConnectionLostError, DatabaseDeadlineError, isConnectionError, RolledBackError } from "./errors.ts";
 import type { Slot } from "./slot.ts";
-import { settingsStatement } from "./transaction.ts";
+import { ONE_SNAPSHOT, settingsStatement } from "./transaction.ts";
 
 async function readOnce<T>(
   db: Database<never>,
@@ -46,8 +46,6 @@ export function read<S extends Schema, T>(db: Database<S>, work: (tx: Tx<S>) => 
   return work(db.drizzle(twice(db as unknown as Database<never>)));
 }
 
-const BEGIN = "begin isolation level repeatable read read only";
-
 /**
  * BEGIN, the settings, the statements and COMMIT, sent together: should one of the first two fail, the statements run without an actor on a
  * session that can't write, or not at all, and their answers are thrown away.
@@ -59,7 +57,7 @@ async function together(
 ): Promise<unknown[]> {
   const { text, values: set } = settingsStatement(settings);
   const [opened, told, ...rest] = await Promise.allSettled([
-    slot.client.unsafe(BEGIN),
+    slot.client.unsafe(`begin ${ONE_SNAPSHOT}`),
     slot.client.unsafe(text, set, { prepare: true }),
     ...calls.map((call) => call(slot)),
     slot.client.unsafe("commit"),

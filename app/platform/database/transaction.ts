@@ -9,6 +9,9 @@ function quoteText(value: string): string {
 
 const INSTANT = `to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as began`;
 
+/** How a transaction that only reads sees one snapshot throughout. */
+export const ONE_SNAPSHOT = "isolation level repeatable read read only";
+
 function checkName(key: string): string {
   if (!/^[a-z_]+(\.[a-z_]+)?$/.test(key)) throw new Error(`${key} can't be the name of a setting`);
   return key;

@@ -36,11 +36,9 @@ const listed = async (who: PersonName, query: string) => {
 };
 /** Whether the next answer would come from what is kept. */
 const isKept = async (who: PersonName, query: string) => {
-  const page = keptSearch(office.ctx(who), list(query))?.page((lines) => sqlOf(lines));
-  return (await page) != null;
+  const search = keptSearch(office.ctx(who), list(query));
+  return (await search?.page((lines) => sql`select lines.id as "firmId", lines.line from ${lines}`)) != null;
 };
-const sqlOf = (lines: Parameters<Parameters<NonNullable<ReturnType<typeof keptSearch>>["page"]>[0]>[0]) =>
-  sql`select lines.id as "firmId", lines.line from ${lines}`;
 
 describe("a search of the register that is asked for again", () => {
   it.each(["建材", "jiancai", "建材&dir=desc", "建材&programme=in", `建材&county=${OTHER_COUNTY}`])(

@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { clerkPlace, clerksOf } from "#app/domain/escalation/told.ts";
+import { clerksOf, holdersByRole } from "#app/domain/escalation/told.ts";
 
-const holders = new Map([
-  ["station_clerk:420506001", [1, 2, 3]],
-  [`station_clerk:${clerkPlace("420506001", 7)}`, [2]],
-  [`station_clerk:${clerkPlace("420506002", 8)}`, [9]],
+const clerk = (userId: number, townshipCode: string, stationId: number | null) => ({
+  role: "station_clerk",
+  place: townshipCode,
+  townshipCode,
+  stationId,
+  userId,
+});
+const holders = holdersByRole([
+  clerk(1, "420506001", null),
+  clerk(2, "420506001", 7),
+  clerk(3, "420506001", null),
+  clerk(9, "420506002", 8),
 ]);
 
 describe("the clerks who are told of a firm", () => {

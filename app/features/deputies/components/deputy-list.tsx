@@ -52,7 +52,7 @@ export function DeputyList(props: DeputyListProps) {
   return (
     <>
       <PageHeader title={t("deputy.list.title")} lead={t("deputy.list.lead")} printed={props.printed} />
-      <Kept by={["deputy filters", t.locale, search, ...Object.values(filters)]}>
+      <Kept by={["deputy filters", t.locale, search, filters]}>
         <DeputyFilters {...filters} />
       </Kept>
       <DataTable

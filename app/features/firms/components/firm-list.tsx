@@ -127,12 +127,12 @@ export function FirmList(props: FirmListProps) {
         lead={t("firm.list.lead")}
         printed={props.printed}
         actions={
-          <Kept by={["firm actions", t.locale, search, ...Object.values(actions)]}>
+          <Kept by={["firm actions", t.locale, search, actions]}>
             <ListActions {...actions} />
           </Kept>
         }
       />
-      <Kept by={["firm filters", t.locale, search, ...Object.values(filters)]}>
+      <Kept by={["firm filters", t.locale, search, filters]}>
         <FirmFilters {...filters} />
       </Kept>
       <DataTable

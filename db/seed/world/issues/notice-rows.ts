@@ -7,7 +7,7 @@ import {
 } from "#app/domain/access/post-resolution.ts";
 import { DAY_MS, dayOf } from "#app/domain/calendar/civil-day.ts";
 import { RECIPIENT_ADDRESSES, type Recipient } from "#app/domain/escalation/recipients.ts";
-import { clerkPlace, clerksOf } from "#app/domain/escalation/told.ts";
+import { clerksOf, holdersByRole, type RoleHolders } from "#app/domain/escalation/told.ts";
 import type { ClockRow } from "#app/domain/issue/clock-rows.ts";
 import { dayText, instantText } from "../draft.ts";
 import type { World } from "../world.ts";
@@ -23,7 +23,7 @@ const READ_WITHIN_DAYS = 6;
 /** Writes the levels that issues reached and who was told of them, by the same addresses as the sweep. */
 export class Teller {
   private readonly posts: PostIndex;
-  private readonly byRole = new Map<string, number[]>();
+  private readonly byRole: RoleHolders;
   private readonly standIns = new Map<number, World["units"]["standIns"]>();
   private readonly byFirm = new Map<number, number[]>();
 
@@ -46,17 +46,13 @@ export class Teller {
     for (const grant of world.draft.grants) {
       if (grant.firmId)
         this.byFirm.set(grant.firmId, [...(this.byFirm.get(grant.firmId) ?? []), grant.userId]);
-      const place = grant.departmentId ?? grant.townshipCode ?? grant.countyCode ?? "city";
-      this.note(`${grant.role}:${place}`, grant.userId);
-      if (grant.role === "station_clerk" && grant.townshipCode && grant.stationId)
-        this.note(`${grant.role}:${clerkPlace(grant.townshipCode, grant.stationId)}`, grant.userId);
     }
-  }
-
-  private note(key: string, userId: number): void {
-    const known = this.byRole.get(key);
-    if (known === undefined) this.byRole.set(key, [userId]);
-    else known.push(userId);
+    this.byRole = holdersByRole(
+      world.draft.grants.map((grant) => ({
+        ...grant,
+        place: grant.departmentId ?? grant.townshipCode ?? grant.countyCode ?? "city",
+      })),
+    );
   }
 
   tell(
